@@ -1,0 +1,49 @@
+package io.aionyx.core;
+
+import io.aionyx.core.explain.Contribution;
+import io.aionyx.core.model.Horizon;
+import io.aionyx.core.signals.Entity;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one model says of one entity at one evaluation.
+ *
+ * @param threshold the model's alarm threshold
+ * @param eta time to failure, or null where no failure is predicted or the model gives none
+ * @param contributions every feature that pushed towards failure, largest share first; empty where
+ *     none did
+ */
+public record Prediction(
+    Entity entity,
+    Horizon horizon,
+    String failureMode,
+    String model,
+    String modelVersion,
+    double probability,
+    double lower,
+    double upper,
+    double threshold,
+    @Nullable Eta eta,
+    List<Contribution> contributions) {
+  public Prediction {
+    if (!(0 <= lower && lower <= probability && probability <= upper && upper <= 1)) {
+      throw new IllegalArgumentException(
+          entity
+              + ": must be 0 <= lower <= probability <= upper <= 1: was "
+              + lower
+              + ", "
+              + probability
+              + ", "
+              + upper);
+    }
+    contributions = List.copyOf(contributions);
+  }
+
+  /** Seconds until failure, given that one comes: percentiles 10, 50 and 90. */
+  public record Eta(double p10Seconds, double p50Seconds, double p90Seconds) {}
+
+  public boolean alarming() {
+    return probability >= threshold;
+  }
+}

@@ -1,0 +1,18 @@
+package io.aionyx.core.model;
+
+import java.nio.FloatBuffer;
+
+/**
+ * Scores rows of features. Safe for use by several threads once loaded.
+ *
+ * <p>Rows are row-major in a direct buffer, {@code count × card().features().size()} floats from
+ * index 0, in the order of the card; NaN means unknown.
+ */
+public interface Model extends AutoCloseable {
+  ModelCard card();
+
+  Scores score(FloatBuffer rows, int count);
+
+  @Override
+  void close();
+}
