@@ -1,6 +1,7 @@
 package io.aionyx.core.model;
 
 import java.nio.FloatBuffer;
+import java.util.Optional;
 
 /**
  * Scores rows of features. Safe for use by several threads once loaded.
@@ -12,6 +13,11 @@ public interface Model extends AutoCloseable {
   ModelCard card();
 
   Scores score(FloatBuffer rows, int count);
+
+  /** The boosted trees behind the margin, where exact explanations can be had. */
+  default Optional<TreeEnsemble> trees() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

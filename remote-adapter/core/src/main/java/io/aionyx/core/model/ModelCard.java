@@ -44,6 +44,15 @@ public record ModelCard(
    */
   public record FeatureSpec(String name, float typical) {}
 
+  /**
+   * Reads a parsed {@code model.yaml}.
+   *
+   * @throws ModelRefusedException naming the key that is missing or wrong
+   */
+  public static ModelCard of(Map<String, ?> card) {
+    return new CardReader(card).failureModel();
+  }
+
   public List<String> featureNames() {
     return features.stream().map(FeatureSpec::name).toList();
   }
