@@ -8,12 +8,17 @@ import java.util.Map;
  *
  * @param atMillis the evaluation boundary; no sample after it was looked at
  * @param predictions in entity order, then horizon
+ * @param anomalies in entity order
  * @param entities tracked entities by kind name
  */
 public record Evaluation(
-    long atMillis, List<Prediction> predictions, Map<String, Integer> entities) {
+    long atMillis,
+    List<Prediction> predictions,
+    List<Anomaly> anomalies,
+    Map<String, Integer> entities) {
   public Evaluation {
     predictions = List.copyOf(predictions);
+    anomalies = List.copyOf(anomalies);
     entities = Map.copyOf(entities);
   }
 }

@@ -1,0 +1,96 @@
+package io.aionyx.core;
+
+import io.aionyx.core.explain.Contribution;
+import io.aionyx.core.explain.Reasons;
+import io.aionyx.core.explain.TreeShap;
+import io.aionyx.core.features.FeatureTable;
+import io.aionyx.core.model.Model;
+import io.aionyx.core.model.ModelCard;
+import io.aionyx.core.model.Scores;
+import io.aionyx.core.signals.Entity;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One failure model at work on the feature table of its kind. Not thread-safe.
+ *
+ * <p>Every entity gets the reasons of the graph itself. Those that alarm, and only the first of
+ * them, get exact Shapley shares: a person will read them, and they cost some hundred times more.
+ */
+final class Scorer {
+  private static final int EXACT_AT_MOST = 20;
+
+  private final Model model;
+  private final Columns columns;
+  private final Optional<TreeShap> exact;
+  private int exactLeft;
+
+  Scorer(Model model, List<String> available) {
+    this.model = model;
+    this.columns = new Columns(card().name(), card().featureNames(), available);
+    this.exact = model.trees().map(TreeShap::new);
+  }
+
+  ModelCard card() {
+    return model.card();
+  }
+
+  /** Scores the whole table; the batch holds until the next call. */
+  Batch score(FeatureTable table) {
+    exactLeft = EXACT_AT_MOST;
+    FloatBuffer rows = columns.of(table);
+    return new Batch(table, rows, model.score(rows, table.entities().size()));
+  }
+
+  final class Batch {
+    private final FeatureTable table;
+    private final FloatBuffer rows;
+    private final Scores scores;
+
+    private Batch(FeatureTable table, FloatBuffer rows, Scores scores) {
+      this.table = table;
+      this.rows = rows;
+      this.scores = scores;
+    }
+
+    Prediction at(int row) {
+      Entity entity = table.entities().get(row);
+      double probability = share(scores.probability().get(row));
+      return new Prediction(
+          entity,
+          card().horizon(),
+          card().failureMode(),
+          card().name(),
+          card().version(),
+          probability,
+          Math.min(probability, share(scores.lower().get(row))),
+          Math.max(probability, share(scores.upper().get(row))),
+          card().threshold(),
+          probability >= card().threshold() ? eta(row) : null,
+          reasons(row, probability));
+    }
+
+    private Prediction.@Nullable Eta eta(int row) {
+      double p10 = scores.etaSeconds().get(3 * row);
+      double p50 = scores.etaSeconds().get(3 * row + 1);
+      double p90 = scores.etaSeconds().get(3 * row + 2);
+      return Double.isNaN(p50) ? null : new Prediction.Eta(p10, p50, p90);
+    }
+
+    private List<Contribution> reasons(int row, double probability) {
+      if (probability < card().threshold() || exact.isEmpty() || exactLeft == 0) {
+        return Reasons.of(card(), rows, scores.contributions(), row);
+      }
+      exactLeft--;
+      var values = new float[card().features().size()];
+      rows.get(row * values.length, values);
+      return Reasons.of(card(), values, exact.get().contributions(values));
+    }
+  }
+
+  private static double share(float value) {
+    return Math.min(1, Math.max(0, value));
+  }
+}

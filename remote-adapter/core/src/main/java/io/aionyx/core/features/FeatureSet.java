@@ -1,0 +1,231 @@
+package io.aionyx.core.features;
+
+import io.aionyx.core.signals.Aspect;
+import io.aionyx.core.signals.EntityKind;
+import io.aionyx.core.signals.SignalCatalog;
+import io.aionyx.core.signals.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Builds the features of one kind, signal by signal, in the order in which they become columns.
+ *
+ * <p>A feature is named {@code <signal>_<statistic>_<window>}. Slopes are per hour. A signal that
+ * the catalogue does not have gives NaN features, so that a smaller catalogue still fits a model.
+ */
+final class FeatureSet {
+  /** Nothing is said of limits further away than this. */
+  private static final double FAR_HOURS = 48;
+
+  private final List<String> signals;
+  private final List<Feature> features = new ArrayList<>();
+
+  FeatureSet(SignalCatalog catalog, EntityKind kind) {
+    this.signals = catalog.names(kind);
+  }
+
+  List<Feature> features() {
+    return List.copyOf(features);
+  }
+
+  private void add(String name, String signal, OfSignal computation) {
+    int index = signals.indexOf(signal);
+    features.add(
+        new Feature(name, index < 0 ? view -> Double.NaN : view -> computation.of(view, index)));
+  }
+
+  private interface OfSignal {
+    double of(View view, int signal);
+  }
+
+  /** A share of a limit, 1 at the limit: levels, trends, and how long until it is reached. */
+  FeatureSet towardsLimit(String signal) {
+    level(signal);
+    add(signal + "_max_2h", signal, (v, s) -> greatest(v, s, Window.H2));
+    slope(signal, Window.M30);
+    slope(signal, Window.H2);
+    slope(signal, Window.H24);
+    floorSlope(signal, Window.H2);
+    floorSlope(signal, Window.H24);
+    hoursToLimit(signal, Window.M30);
+    hoursToLimit(signal, Window.H2);
+    hoursToLimit(signal, Window.H24);
+    add(
+        signal + "_floor_hours_to_limit_2h",
+        signal,
+        (v, s) -> hoursTo(1 - v.now(s), floorSlopeOf(v, s, Window.H2)));
+    add(
+        signal + "_rising_share_2h",
+        signal,
+        (v, s) -> v.statistics.risingShare(mean(v, s, Window.H2), Window.H2.hours()));
+    add(
+        signal + "_bend_30m_2h",
+        signal,
+        (v, s) -> slopeOf(v, s, Window.M30) - slopeOf(v, s, Window.H2));
+    return this;
+  }
+
+  /** A quantity without a limit of its own: level, spread, change and drift. */
+  FeatureSet varying(String signal) {
+    level(signal);
+    add(signal + "_stddev_30m", signal, (v, s) -> v.statistics.deviation(mean(v, s, Window.M30)));
+    change(signal);
+    slope(signal, Window.M30);
+    slope(signal, Window.H2);
+    zscore(signal);
+    return this;
+  }
+
+  /** A quantity of which only level and change matter. */
+  FeatureSet level(String signal) {
+    add(signal + "_last", signal, View::now);
+    add(signal + "_mean_30m", signal, (v, s) -> meanOf(v, s, Window.M30));
+    return this;
+  }
+
+  FeatureSet change(String signal) {
+    add(
+        signal + "_change_5m_2h",
+        signal,
+        (v, s) -> relative(meanOf(v, s, Window.M5), meanOf(v, s, Window.H2)));
+    return this;
+  }
+
+  FeatureSet zscore(String signal) {
+    add(
+        signal + "_zscore_24h",
+        signal,
+        (v, s) -> {
+          Span day = mean(v, s, Window.H24);
+          double mean = v.statistics.mean(day);
+          double deviation = v.statistics.deviation(day);
+          return (meanOf(v, s, Window.M5) - mean)
+              / Math.max(deviation, Math.abs(mean) * 0.01 + 1e-9);
+        });
+    return this;
+  }
+
+  /** How far the last minutes lie from what this hour of the week usually shows. */
+  FeatureSet seasonal(String signal) {
+    add(
+        signal + "_seasonal_residual",
+        signal,
+        (v, s) -> v.state().seasonalResidual(s, v.atMillis()));
+    return this;
+  }
+
+  FeatureSet shift(String signal) {
+    add(
+        signal + "_psi_30m_24h",
+        signal,
+        (v, s) ->
+            v.statistics.psi(v.read(s, Window.M30, Aspect.MEAN), v.readSecond(s, Window.H24)));
+    add(signal + "_cusum_2h", signal, (v, s) -> v.statistics.cusum(mean(v, s, Window.H2)));
+    return this;
+  }
+
+  FeatureSet quantiles(String signal) {
+    add(signal + "_p95_2h", signal, (v, s) -> v.statistics.quantile(mean(v, s, Window.H2), 0.95));
+    return this;
+  }
+
+  /** A counter read as a gauge: what it gained, a reset counting as what it shows since. */
+  FeatureSet counted(String signal) {
+    for (Window window : List.of(Window.M30, Window.H2, Window.H24)) {
+      add(
+          signal + "_increase_" + window.label,
+          signal,
+          (v, s) -> increase(mean(v, s, window), v.now(s)));
+    }
+    return this;
+  }
+
+  /** Own value against the other pods of the workload. */
+  FeatureSet peers(String signal) {
+    add(signal + "_peer_deviation", signal, (v, s) -> v.peers().deviation(v.state(), s));
+    return this;
+  }
+
+  /** A feature of the node a pod runs on. */
+  FeatureSet ofHost(SignalCatalog catalog, String signal) {
+    int index = catalog.names(EntityKind.NODE).indexOf(signal);
+    features.add(
+        new Feature(
+            "node_" + signal + "_last",
+            view ->
+                index < 0 || view.state().host() == null
+                    ? Double.NaN
+                    : view.state().host().now(index)));
+    return this;
+  }
+
+  FeatureSet age() {
+    features.add(new Feature("age_hours", v -> Math.min(v.state().ageHours(v.atMillis()), 24)));
+    return this;
+  }
+
+  FeatureSet hoursUntil(String timestampSignal) {
+    add(
+        timestampSignal.replace("_timestamp_seconds", "_hours"),
+        timestampSignal,
+        (v, s) -> (v.now(s) - v.atMillis() / 1000.0) / 3600);
+    return this;
+  }
+
+  private void slope(String signal, Window window) {
+    add(signal + "_slope_" + window.label, signal, (v, s) -> slopeOf(v, s, window));
+  }
+
+  private void floorSlope(String signal, Window window) {
+    add(signal + "_floor_slope_" + window.label, signal, (v, s) -> floorSlopeOf(v, s, window));
+  }
+
+  private void hoursToLimit(String signal, Window window) {
+    add(
+        signal + "_hours_to_limit_" + window.label,
+        signal,
+        (v, s) -> hoursTo(1 - v.now(s), slopeOf(v, s, window)));
+  }
+
+  private static double hoursTo(double room, double slopePerHour) {
+    if (Double.isNaN(room) || Double.isNaN(slopePerHour)) {
+      return Double.NaN;
+    }
+    if (room <= 0) {
+      return 0;
+    }
+    return slopePerHour <= room / FAR_HOURS ? FAR_HOURS : room / slopePerHour;
+  }
+
+  private static double relative(double now, double before) {
+    return (now - before) / (Math.abs(before) + 1e-9);
+  }
+
+  private static double increase(Span counter, double now) {
+    if (counter.size() == 0 || Double.isNaN(now)) {
+      return Double.NaN;
+    }
+    double first = counter.value(0);
+    return now >= first ? now - first : now;
+  }
+
+  private static Span mean(View view, int signal, Window window) {
+    return view.read(signal, window, Aspect.MEAN);
+  }
+
+  private static double meanOf(View view, int signal, Window window) {
+    return view.statistics.mean(mean(view, signal, window));
+  }
+
+  private static double slopeOf(View view, int signal, Window window) {
+    return view.statistics.slope(mean(view, signal, window), window.hours());
+  }
+
+  private static double floorSlopeOf(View view, int signal, Window window) {
+    return view.statistics.floorSlope(view.read(signal, window, Aspect.LEAST), window.hours());
+  }
+
+  private static double greatest(View view, int signal, Window window) {
+    return view.statistics.quantile(view.read(signal, window, Aspect.GREATEST), 1);
+  }
+}

@@ -1,0 +1,156 @@
+package io.aionyx.core.features;
+
+import io.aionyx.core.signals.EntityKind;
+import io.aionyx.core.signals.EntityState;
+import io.aionyx.core.signals.SignalCatalog;
+import io.aionyx.core.signals.SignalTable;
+import java.util.List;
+
+/**
+ * The features of one entity kind and the matrix they are computed into.
+ *
+ * <p>Time to a limit counts on the trend of a window holding; where it does not, the trend of a
+ * longer window and the bend between the two say so, and the model weighs them. Not thread-safe.
+ */
+public final class Features {
+  private final EntityKind kind;
+  private final List<Feature> features;
+  private final List<String> names;
+  private final Peers peers = new Peers();
+
+  private Features(EntityKind kind, List<Feature> features) {
+    this.kind = kind;
+    this.features = features;
+    this.names = features.stream().map(Feature::name).toList();
+  }
+
+  /** The features that are known for a kind; empty for a kind that has none. */
+  public static Features of(EntityKind kind, SignalCatalog catalog) {
+    var set = new FeatureSet(catalog, kind);
+    var features =
+        switch (kind.name()) {
+          case "node" -> node(set);
+          case "pod" -> pod(set, catalog);
+          default -> set;
+        };
+    return new Features(kind, features.features());
+  }
+
+  private static FeatureSet node(FeatureSet set) {
+    return set.towardsLimit("memory_used_ratio")
+        .towardsLimit("disk_used_ratio")
+        .towardsLimit("inodes_used_ratio")
+        .towardsLimit("file_descriptors_used_ratio")
+        .towardsLimit("conntrack_used_ratio")
+        .towardsLimit("processes_used_ratio")
+        .varying("cpu_busy_ratio")
+        .quantiles("cpu_busy_ratio")
+        .seasonal("cpu_busy_ratio")
+        .seasonal("memory_used_ratio")
+        .shift("memory_used_ratio")
+        .varying("memory_pressure_ratio")
+        .varying("cpu_pressure_ratio")
+        .varying("disk_pressure_ratio")
+        .level("cpu_iowait_ratio")
+        .level("cpu_steal_ratio")
+        .level("cpu_load1")
+        .varying("cpu_temperature_celsius")
+        .varying("memory_major_faults_per_second")
+        .counted("memory_oom_kills_total")
+        .varying("memory_ecc_errors_per_second")
+        .level("disk_busy_ratio")
+        .varying("disk_read_latency_seconds")
+        .varying("disk_write_latency_seconds")
+        .varying("disk_reallocated_sectors")
+        .level("disk_readonly")
+        .varying("network_errors_per_second")
+        .varying("network_drops_per_second")
+        .varying("network_retransmits_per_second")
+        .varying("clock_offset_seconds")
+        .varying("kubelet_pleg_relist_seconds")
+        .varying("kubelet_runtime_errors_per_second")
+        .counted("kubelet_certificate_renew_errors_total")
+        .level("ready")
+        .level("memory_pressure_condition")
+        .level("disk_pressure_condition")
+        .level("pid_pressure_condition")
+        .level("unschedulable")
+        .age();
+  }
+
+  private static FeatureSet pod(FeatureSet set, SignalCatalog catalog) {
+    return set.towardsLimit("memory_limit_ratio")
+        .peers("memory_limit_ratio")
+        .shift("memory_limit_ratio")
+        .seasonal("memory_limit_ratio")
+        .towardsLimit("file_descriptors_used_ratio")
+        .towardsLimit("pool_used_ratio")
+        .towardsLimit("heap_used_ratio")
+        .varying("cpu_cores")
+        .quantiles("cpu_cores")
+        .peers("cpu_cores")
+        .seasonal("cpu_cores")
+        .varying("cpu_limit_ratio")
+        .varying("cpu_throttled_ratio")
+        .level("memory_rss_share")
+        .change("memory_cache_bytes")
+        .counted("memory_oom_events_total")
+        .counted("restarts_total")
+        .level("ready")
+        .level("waiting")
+        .varying("processes")
+        .varying("file_descriptors")
+        .varying("filesystem_bytes")
+        .level("pool_pending")
+        .change("network_receive_bytes_per_second")
+        .change("network_transmit_bytes_per_second")
+        .varying("network_drops_per_second")
+        .varying("network_errors_per_second")
+        .varying("requests_per_second")
+        .seasonal("requests_per_second")
+        .varying("error_ratio")
+        .peers("error_ratio")
+        .varying("latency_p99_seconds")
+        .seasonal("latency_p99_seconds")
+        .peers("latency_p99_seconds")
+        .varying("latency_mean_seconds")
+        .varying("gc_time_ratio")
+        .varying("threads")
+        .hoursUntil("certificate_expiry_timestamp_seconds")
+        .ofHost(catalog, "memory_used_ratio")
+        .ofHost(catalog, "cpu_busy_ratio")
+        .ofHost(catalog, "memory_pressure_ratio")
+        .ofHost(catalog, "cpu_pressure_ratio")
+        .ofHost(catalog, "disk_pressure_ratio")
+        .ofHost(catalog, "disk_used_ratio")
+        .ofHost(catalog, "unschedulable")
+        .ofHost(catalog, "ready")
+        .age();
+  }
+
+  public EntityKind kind() {
+    return kind;
+  }
+
+  /** Column names, in order. */
+  public List<String> names() {
+    return names;
+  }
+
+  /** Computes every feature of every living entity as of the table's last evaluation. */
+  public void compute(SignalTable signals, long atMillis, FeatureTable into) {
+    List<EntityState> alive = signals.alive(kind, atMillis);
+    into.begin(alive.stream().map(EntityState::entity).toList());
+    if (alive.isEmpty()) {
+      return;
+    }
+    peers.regroup(alive);
+    var view = new View(peers, alive.get(0));
+    for (EntityState state : alive) {
+      view.moveTo(state, atMillis);
+      for (Feature feature : features) {
+        into.put(feature.at(view));
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.aionyx.core.signals;
+
+import io.aionyx.core.series.Labels;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who belongs to whom, read from the info series of kube-state-metrics and node_exporter.
+ *
+ * <p>Exporters name one thing differently: node_exporter knows an {@code instance}, cAdvisor a pod,
+ * kube-state-metrics all of it. The label values of these series connect them; their sample values
+ * say nothing. The newest statement wins. Not thread-safe.
+ */
+final class Joins {
+  private static final Set<String> METRICS =
+      Set.of(
+          "node_uname_info",
+          "kube_node_info",
+          "kube_pod_info",
+          "kube_pod_owner",
+          "kube_replicaset_owner");
+
+  private final Map<String, String> nodeByInstance = new HashMap<>();
+  private final Map<String, String> nodeByAddress = new HashMap<>();
+  private final Map<String, String> nodeByPod = new HashMap<>();
+  private final Map<String, Owner> ownerByPod = new HashMap<>();
+  private final Map<String, Owner> ownerByReplicaSet = new HashMap<>();
+  private int version;
+
+  private record Owner(String kind, String name) {}
+
+  static boolean isInfo(Labels series) {
+    return METRICS.contains(series.metricName());
+  }
+
+  /** Changes whenever a series that is bound may belong to another entity than before. */
+  int version() {
+    return version;
+  }
+
+  void learn(Labels info) {
+    switch (info.metricName()) {
+      case "node_uname_info" -> put(nodeByInstance, info.get("instance"), info.get("nodename"));
+      case "kube_node_info" -> put(nodeByAddress, info.get("internal_ip"), info.get("node"));
+      case "kube_pod_info" -> put(nodeByPod, podKey(info), info.get("node"));
+      case "kube_pod_owner" -> put(ownerByPod, podKey(info), owner(info));
+      case "kube_replicaset_owner" ->
+          put(ownerByReplicaSet, key(info, info.get("replicaset")), owner(info));
+      default -> throw new IllegalArgumentException("not an info series: " + info);
+    }
+  }
+
+  private static Owner owner(Labels info) {
+    return new Owner(info.get("owner_kind"), info.get("owner_name"));
+  }
+
+  private <V> void put(Map<String, V> map, String key, V value) {
+    V before = map.put(key, value);
+    if (before != null && !before.equals(value)) {
+      version++;
+    }
+  }
+
+  /** The labels of a series with what can be said beside them: {@code node}, {@code workload}. */
+  Labels complete(Labels series) {
+    var labels = series;
+    if (!labels.has("node")) {
+      labels = labels.with("node", nodeOf(labels));
+    }
+    if (!labels.has("workload") && labels.has("pod")) {
+      Owner owner = workloadOf(labels);
+      labels = labels.with("workload", owner.name()).with("workload_kind", owner.kind());
+    }
+    return labels;
+  }
+
+  private String nodeOf(Labels series) {
+    String instance = series.get("instance");
+    String node = nodeByInstance.getOrDefault(instance, "");
+    if (node.isEmpty()) {
+      node = nodeByAddress.getOrDefault(host(instance), "");
+    }
+    return node.isEmpty() && series.has("pod") ? nodeByPod.getOrDefault(podKey(series), "") : node;
+  }
+
+  private Owner workloadOf(Labels pod) {
+    Owner owner = ownerByPod.getOrDefault(podKey(pod), new Owner("", ""));
+    if (!owner.kind().equals("ReplicaSet")) {
+      return owner;
+    }
+    // Without kube_replicaset_owner the Deployment's name is what stands before the last dash.
+    int dash = owner.name().lastIndexOf('-');
+    var guess = new Owner("Deployment", dash > 0 ? owner.name().substring(0, dash) : owner.name());
+    return ownerByReplicaSet.getOrDefault(key(pod, owner.name()), guess);
+  }
+
+  private static String podKey(Labels labels) {
+    return key(labels, labels.get("pod"));
+  }
+
+  private static String key(Labels labels, String name) {
+    return labels.get("cluster") + '\u0000' + labels.get("namespace") + '\u0000' + name;
+  }
+
+  private static String host(String instance) {
+    int colon = instance.lastIndexOf(':');
+    return colon > 0 ? instance.substring(0, colon) : instance;
+  }
+}

@@ -1,0 +1,171 @@
+package io.aionyx.core.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.aionyx.core.Catalogs;
+import io.aionyx.core.series.Labels;
+import io.aionyx.core.signals.EntityKind;
+import io.aionyx.core.signals.SignalCatalog;
+import io.aionyx.core.signals.SignalTable;
+import java.util.function.LongToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+class FeaturesTest {
+  private static final long TICK = 30_000;
+  private static final long HOUR = 3_600_000;
+
+  private final SignalCatalog catalog = Catalogs.shipped();
+  private final SignalTable signals = new SignalTable(catalog);
+  private final Features features = Features.of(EntityKind.POD, catalog);
+  private final FeatureTable table = new FeatureTable(features.names());
+  private long now;
+
+  /** Plays a pod whose memory, as a share of its limit, follows a function of time. */
+  private void playMemory(
+      String pod, long fromMillis, long untilMillis, LongToDoubleFunction share) {
+    int used =
+        signals.resolve(
+            Labels.of(
+                "__name__",
+                "container_memory_working_set_bytes",
+                "namespace",
+                "shop",
+                "pod",
+                pod,
+                "container",
+                "app"));
+    int limit =
+        signals.resolve(
+            Labels.of(
+                "__name__",
+                "kube_pod_container_resource_limits",
+                "resource",
+                "memory",
+                "namespace",
+                "shop",
+                "pod",
+                pod,
+                "container",
+                "app"));
+    for (now = fromMillis; now <= untilMillis; now += TICK) {
+      signals.append(used, now, share.applyAsDouble(now) * 1000);
+      signals.append(limit, now, 1000);
+      signals.advance(now);
+    }
+    now -= TICK;
+    features.compute(signals, now, table);
+  }
+
+  private float feature(String name) {
+    return table.at(0, table.names().indexOf(name));
+  }
+
+  @Test
+  void names_areManyAndDistinct() {
+    var node = Features.of(EntityKind.NODE, catalog);
+
+    assertThat(features.names()).hasSizeGreaterThan(60).doesNotHaveDuplicates();
+    assertThat(node.names()).hasSizeGreaterThan(60).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void linearLeak_slopeAndTimeToLimit_areThoseOfTheLine() {
+    playMemory("cart", 0, 3 * HOUR, at -> 0.2 + 0.1 * at / HOUR);
+
+    assertThat(feature("memory_limit_ratio_last")).isCloseTo(0.5f, within(1e-4f));
+    assertThat(feature("memory_limit_ratio_slope_2h")).isCloseTo(0.1f, within(1e-3f));
+    assertThat(feature("memory_limit_ratio_slope_30m")).isCloseTo(0.1f, within(1e-3f));
+    assertThat(feature("memory_limit_ratio_hours_to_limit_2h")).isCloseTo(5f, within(0.1f));
+    assertThat(feature("memory_limit_ratio_rising_share_2h")).isEqualTo(1f);
+  }
+
+  @Test
+  void sawtoothOverFlatFloor_hasNoFloorSlope() {
+    playMemory("cart", 0, 4 * HOUR, at -> 0.3 + 0.4 * (at % (10 * 60_000)) / (10 * 60_000.0));
+
+    assertThat(feature("memory_limit_ratio_floor_slope_2h")).isCloseTo(0f, within(0.02f));
+    assertThat(feature("memory_limit_ratio_floor_hours_to_limit_2h")).isGreaterThan(10f);
+  }
+
+  @Test
+  void plateau_bendsTheShortSlopeBelowTheLong() {
+    playMemory("cart", 0, 3 * HOUR, at -> Math.min(0.8, 0.2 + 0.25 * at / HOUR));
+
+    assertThat(feature("memory_limit_ratio_slope_30m")).isCloseTo(0f, within(0.01f));
+    assertThat(feature("memory_limit_ratio_bend_30m_2h")).isLessThan(-0.05f);
+  }
+
+  @Test
+  void outliers_doNotMoveTheSlope() {
+    playMemory("cart", 0, 2 * HOUR, at -> at / TICK % 50 == 7 ? 0.9 : 0.3);
+
+    assertThat(feature("memory_limit_ratio_slope_2h")).isCloseTo(0f, within(0.02f));
+  }
+
+  @Test
+  void gapsInTheStream_leaveTheSlopeAsItIs() {
+    int used =
+        signals.resolve(
+            Labels.of(
+                "__name__",
+                "container_memory_working_set_bytes",
+                "namespace",
+                "shop",
+                "pod",
+                "cart",
+                "container",
+                "app"));
+    int limit =
+        signals.resolve(
+            Labels.of(
+                "__name__",
+                "kube_pod_container_resource_limits",
+                "resource",
+                "memory",
+                "namespace",
+                "shop",
+                "pod",
+                "cart",
+                "container",
+                "app"));
+    for (long at = 0; at <= 2 * HOUR; at += TICK) {
+      if (at < HOUR || at > HOUR + 20 * 60_000) {
+        signals.append(used, at, 200 + 100.0 * at / HOUR);
+        signals.append(limit, at, 1000);
+      }
+      signals.advance(at);
+      now = at;
+    }
+    features.compute(signals, now, table);
+
+    assertThat(feature("memory_limit_ratio_slope_2h")).isCloseTo(0.1f, within(5e-3f));
+  }
+
+  @Test
+  void absentSignals_areNaN() {
+    playMemory("cart", 0, HOUR, at -> 0.3);
+
+    assertThat(feature("heap_used_ratio_last")).isNaN();
+    assertThat(feature("latency_p99_seconds_zscore_24h")).isNaN();
+  }
+
+  @Test
+  void youngPod_hasNoSlopeYet() {
+    playMemory("cart", 0, 2 * TICK, at -> 0.3);
+
+    assertThat(feature("memory_limit_ratio_last")).isCloseTo(0.3f, within(1e-6f));
+    assertThat(feature("memory_limit_ratio_slope_30m")).isNaN();
+    assertThat(feature("memory_limit_ratio_hours_to_limit_30m")).isNaN();
+  }
+
+  @Test
+  void table_rowsAreDirectAndInEntityOrder() {
+    playMemory("b", 0, TICK, at -> 0.3);
+    playMemory("a", 2 * TICK, 3 * TICK, at -> 0.4);
+
+    assertThat(table.entities()).extracting(e -> e.identity().get("pod")).containsExactly("a", "b");
+    assertThat(table.rows().isDirect()).isTrue();
+    assertThat(table.rows().remaining()).isEqualTo(2 * features.names().size());
+  }
+}

@@ -1,0 +1,259 @@
+package io.aionyx.core.signals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.aionyx.core.Catalogs;
+import io.aionyx.core.series.Labels;
+import io.aionyx.core.series.SeriesStore;
+import java.util.Objects;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class SignalTableTest {
+  private static final Offset<Float> EXACT = within(1e-5f);
+
+  private final SignalCatalog catalog = Catalogs.shipped();
+  private final SignalTable table = new SignalTable(catalog);
+
+  private void sample(long atMillis, double value, String... labels) {
+    int ref = table.resolve(Labels.of(labels));
+    if (ref != SignalTable.DROPPED) {
+      table.append(ref, atMillis, value);
+    }
+  }
+
+  private float now(Entity entity, String signal, long atMillis) {
+    return table.alive(entity.kind(), atMillis).stream()
+        .filter(state -> state.entity().equals(entity))
+        .findFirst()
+        .map(state -> state.now(catalog.names(entity.kind()).indexOf(signal)))
+        .orElse(Float.NaN);
+  }
+
+  @Test
+  void resolve_seriesThatFeedsNothing_isDropped() {
+    assertThat(table.resolve(Labels.of("__name__", "go_goroutines", "job", "x")))
+        .isEqualTo(SignalTable.DROPPED);
+    assertThat(
+            table.resolve(
+                Labels.of("__name__", "container_memory_working_set_bytes", "container", "POD")))
+        .isEqualTo(SignalTable.DROPPED);
+    assertThat(table.series()).isZero();
+  }
+
+  @Test
+  void resolve_twice_isTheSameRef() {
+    var series = Labels.of("__name__", "node_load1", "instance", "a");
+
+    assertThat(table.resolve(series)).isEqualTo(table.resolve(series)).isNotNegative();
+  }
+
+  @Test
+  void advance_memoryLimitRatio_isThatOfTheFullestContainer() {
+    for (String[] container : new String[][] {{"app", "80"}, {"proxy", "10"}}) {
+      sample(
+          1000,
+          Double.parseDouble(container[1]),
+          "__name__",
+          "container_memory_working_set_bytes",
+          "namespace",
+          "shop",
+          "pod",
+          "cart",
+          "container",
+          container[0]);
+      sample(
+          1000,
+          100,
+          "__name__",
+          "kube_pod_container_resource_limits",
+          "resource",
+          "memory",
+          "namespace",
+          "shop",
+          "pod",
+          "cart",
+          "container",
+          container[0]);
+    }
+
+    table.advance(1000);
+
+    assertThat(now(Entity.pod("shop", "cart"), "memory_limit_ratio", 1000)).isCloseTo(0.8f, EXACT);
+    assertThat(now(Entity.pod("shop", "cart"), "memory_working_set_bytes", 1000))
+        .isCloseTo(90f, EXACT);
+  }
+
+  @Test
+  void advance_nodeExporterInstance_isJoinedToItsNodeEvenWhenTheInfoComesLater() {
+    sample(1000, 3, "__name__", "node_load1", "instance", "10.0.0.7:9100");
+    table.advance(1000);
+    assertThat(table.alive(EntityKind.NODE, 1000)).isEmpty();
+
+    sample(
+        2000,
+        1,
+        "__name__",
+        "node_uname_info",
+        "instance",
+        "10.0.0.7:9100",
+        "nodename",
+        "worker-1");
+    sample(2000, 4, "__name__", "node_load1", "instance", "10.0.0.7:9100");
+    table.advance(2000);
+
+    assertThat(now(Entity.node("worker-1"), "cpu_load1", 2000)).isEqualTo(4f);
+  }
+
+  @Test
+  void advance_addressReusedByAnotherNode_movesTheSeries() {
+    sample(1000, 1, "__name__", "kube_node_info", "node", "old", "internal_ip", "10.0.0.7");
+    sample(1000, 3, "__name__", "node_load1", "instance", "10.0.0.7:9100");
+    table.advance(1000);
+    sample(2000, 1, "__name__", "kube_node_info", "node", "new", "internal_ip", "10.0.0.7");
+    sample(2000, 5, "__name__", "node_load1", "instance", "10.0.0.7:9100");
+    table.advance(2000);
+
+    assertThat(now(Entity.node("new"), "cpu_load1", 2000)).isEqualTo(5f);
+    assertThat(now(Entity.node("old"), "cpu_load1", 2000)).isNaN();
+  }
+
+  @Test
+  void advance_fullestFileSystem_counts() {
+    for (String[] mount : new String[][] {{"/", "40"}, {"/var", "5"}}) {
+      sample(
+          1000,
+          Double.parseDouble(mount[1]),
+          "__name__",
+          "node_filesystem_avail_bytes",
+          "node",
+          "n",
+          "mountpoint",
+          mount[0],
+          "fstype",
+          "ext4");
+      sample(
+          1000,
+          100,
+          "__name__",
+          "node_filesystem_size_bytes",
+          "node",
+          "n",
+          "mountpoint",
+          mount[0],
+          "fstype",
+          "ext4");
+    }
+
+    table.advance(1000);
+
+    assertThat(now(Entity.node("n"), "disk_used_ratio", 1000)).isCloseTo(0.95f, EXACT);
+  }
+
+  @Test
+  void advance_staleMarker_makesTheSignalUnknown() {
+    String[] load = {"__name__", "node_load1", "node", "n"};
+    sample(1000, 3, load);
+    table.advance(1000);
+    sample(2000, Double.longBitsToDouble(SeriesStore.STALE_BITS), load);
+    table.advance(2000);
+
+    assertThat(now(Entity.node("n"), "cpu_load1", 2000)).isNaN();
+  }
+
+  @Test
+  void advance_samplesAfterTheBoundary_areNotLookedAt() {
+    String[] load = {"__name__", "node_load1", "node", "n"};
+    sample(1000, 3, load);
+    sample(1500, 9, load);
+    table.advance(1000);
+
+    assertThat(now(Entity.node("n"), "cpu_load1", 1000)).isEqualTo(3f);
+  }
+
+  @Test
+  void advance_podWithReplicaSet_knowsItsWorkloadAndNode() {
+    sample(
+        1000,
+        1,
+        "__name__",
+        "kube_pod_info",
+        "namespace",
+        "shop",
+        "pod",
+        "cart-7f9-x",
+        "node",
+        "n");
+    sample(
+        1000,
+        1,
+        "__name__",
+        "kube_pod_owner",
+        "namespace",
+        "shop",
+        "pod",
+        "cart-7f9-x",
+        "owner_kind",
+        "ReplicaSet",
+        "owner_name",
+        "cart-7f9");
+    sample(
+        1000,
+        2,
+        "__name__",
+        "kube_pod_container_status_restarts_total",
+        "namespace",
+        "shop",
+        "pod",
+        "cart-7f9-x",
+        "container",
+        "app");
+    sample(1000, 3, "__name__", "node_load1", "node", "n");
+    table.advance(1000);
+
+    var pod = table.alive(EntityKind.POD, 1000).get(0);
+    assertThat(Objects.requireNonNull(pod.workload()).path()).isEqualTo("shop/cart/Deployment");
+    assertThat(Objects.requireNonNull(pod.host()).entity()).isEqualTo(Entity.node("n"));
+    assertThat(table.alive(EntityKind.WORKLOAD, 1000)).hasSize(1);
+  }
+
+  @Test
+  void advance_histogram_givesItsQuantile() {
+    for (int scrape = 0; scrape <= 2; scrape++) {
+      for (String[] bucket : new String[][] {{"0.1", "50"}, {"0.5", "100"}, {"+Inf", "100"}}) {
+        sample(
+            scrape * 30_000L,
+            scrape * Double.parseDouble(bucket[1]),
+            "__name__",
+            "http_server_requests_seconds_bucket",
+            "le",
+            bucket[0],
+            "namespace",
+            "shop",
+            "pod",
+            "cart");
+      }
+    }
+    table.advance(60_000);
+
+    // 99 % of the rank lies 98 % into the second bucket.
+    assertThat(now(Entity.pod("shop", "cart"), "latency_p99_seconds", 60_000))
+        .isCloseTo(0.1f + 0.4f * 0.98f, EXACT);
+  }
+
+  @Test
+  void advance_idleEntity_isForgottenAndComesBackAsNew() {
+    String[] load = {"__name__", "node_load1", "node", "n"};
+    sample(0, 3, load);
+    for (long at = 0; at <= 20 * 60_000; at += 30_000) {
+      table.advance(at);
+    }
+    sample(21 * 60_000, 4, load);
+    table.advance(21 * 60_000);
+
+    var node = table.alive(EntityKind.NODE, 21 * 60_000).get(0);
+    assertThat(node.ageHours(21 * 60_000)).isZero();
+    assertThat(now(Entity.node("n"), "cpu_load1", 21 * 60_000)).isEqualTo(4f);
+  }
+}
