@@ -1,0 +1,104 @@
+package io.aionyx.app.stack;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The configuration files of a {@link Stack}, as text. */
+final class StackConfiguration {
+  private StackConfiguration() {}
+
+  static String alertmanager(StackPlan plan) {
+    return """
+    route:
+      receiver: webhook
+      group_by: ['...']
+      group_wait: 0s
+      group_interval: 1s
+      repeat_interval: 1h
+    receivers:
+      - name: webhook
+        webhook_configs:
+          - url: %s
+            send_resolved: true
+    """
+        .formatted(quoted(plan.webhook()));
+  }
+
+  /**
+   * @param predictor once it is known where it listens
+   */
+  static String prometheus(StackPlan plan, URI alertmanager, Optional<URI> predictor) {
+    return """
+    global:
+      scrape_interval: 1s
+      scrape_timeout: 1s
+      evaluation_interval: %ds
+    # A replay writes predictions at the times it replays, which lie behind now.
+    storage:
+      tsdb:
+        out_of_order_time_window: 1d
+    alerting:
+      alertmanagers:
+        - static_configs:
+            - targets: [%s]
+    rule_files: [%s]
+    scrape_configs:
+    %s"""
+            .formatted(
+                plan.evaluationInterval().toSeconds(),
+                quoted(alertmanager.getAuthority()),
+                plan.rules().stream()
+                    .map(StackConfiguration::quoted)
+                    .collect(Collectors.joining(", ")),
+                scrapes(plan.targets(), predictor))
+        + predictor.map(url -> lanes(plan, url)).orElse("");
+  }
+
+  private static String scrapes(Map<String, String> targets, Optional<URI> predictor) {
+    Map<String, String> all = new TreeMap<>(targets);
+    predictor.ifPresent(url -> all.put("aionyx", url.getAuthority()));
+    return all.entrySet().stream()
+        .map(
+            target ->
+                """
+                  - job_name: %s
+                    static_configs:
+                      - targets: [%s]
+                """
+                    .formatted(quoted(target.getKey()), quoted(target.getValue())))
+        .collect(Collectors.joining());
+  }
+
+  /** The lines a user adds to an existing Prometheus; only the intervals are a demo's. */
+  private static String lanes(StackPlan plan, URI predictor) {
+    String message =
+        plan.version() == StackPlan.WriteVersion.V1
+            ? ""
+            : "\n    protobuf_message: " + plan.version().message();
+    return """
+    remote_write:
+      - url: %s%s
+        queue_config:
+          batch_send_deadline: 1s
+    remote_read:
+      - url: %s
+        read_recent: true
+        remote_timeout: 2s
+        filter_external_labels: false
+        required_matchers: {__name__: aionyx_forecast}
+    """
+        .formatted(
+            quoted(predictor.resolve("/api/v1/write")),
+            message,
+            quoted(predictor.resolve("/api/v1/read")));
+  }
+
+  private static String quoted(Object value) {
+    String text = value instanceof Path path ? path.toString() : value.toString();
+    return "'" + text.replace("'", "''") + "'";
+  }
+}
