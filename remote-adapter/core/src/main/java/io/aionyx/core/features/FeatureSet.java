@@ -53,15 +53,12 @@ final class FeatureSet {
     add(
         signal + "_floor_hours_to_limit_2h",
         signal,
-        (v, s) -> hoursTo(1 - v.now(s), floorSlopeOf(v, s, Window.H2)));
+        (v, s) -> hoursTo(1 - v.now(s), v.floorSlope(s, Window.H2)));
     add(
         signal + "_rising_share_2h",
         signal,
         (v, s) -> v.statistics.risingShare(mean(v, s, Window.H2), Window.H2.hours()));
-    add(
-        signal + "_bend_30m_2h",
-        signal,
-        (v, s) -> slopeOf(v, s, Window.M30) - slopeOf(v, s, Window.H2));
+    add(signal + "_bend_30m_2h", signal, (v, s) -> v.slope(s, Window.M30) - v.slope(s, Window.H2));
     return this;
   }
 
@@ -173,18 +170,18 @@ final class FeatureSet {
   }
 
   private void slope(String signal, Window window) {
-    add(signal + "_slope_" + window.label, signal, (v, s) -> slopeOf(v, s, window));
+    add(signal + "_slope_" + window.label, signal, (v, s) -> v.slope(s, window));
   }
 
   private void floorSlope(String signal, Window window) {
-    add(signal + "_floor_slope_" + window.label, signal, (v, s) -> floorSlopeOf(v, s, window));
+    add(signal + "_floor_slope_" + window.label, signal, (v, s) -> v.floorSlope(s, window));
   }
 
   private void hoursToLimit(String signal, Window window) {
     add(
         signal + "_hours_to_limit_" + window.label,
         signal,
-        (v, s) -> hoursTo(1 - v.now(s), slopeOf(v, s, window)));
+        (v, s) -> hoursTo(1 - v.now(s), v.slope(s, window)));
   }
 
   private static double hoursTo(double room, double slopePerHour) {
@@ -215,14 +212,6 @@ final class FeatureSet {
 
   private static double meanOf(View view, int signal, Window window) {
     return view.statistics.mean(mean(view, signal, window));
-  }
-
-  private static double slopeOf(View view, int signal, Window window) {
-    return view.statistics.slope(mean(view, signal, window), window.hours());
-  }
-
-  private static double floorSlopeOf(View view, int signal, Window window) {
-    return view.statistics.floorSlope(view.read(signal, window, Aspect.LEAST), window.hours());
   }
 
   private static double greatest(View view, int signal, Window window) {

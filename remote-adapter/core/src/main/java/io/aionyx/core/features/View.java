@@ -3,15 +3,23 @@ package io.aionyx.core.features;
 import io.aionyx.core.signals.Aspect;
 import io.aionyx.core.signals.EntityState;
 import io.aionyx.core.signals.Span;
+import java.util.Arrays;
 
 /**
  * One entity at one moment, as a feature looks at it; moved from entity to entity, so that a tick
  * allocates nothing. Not thread-safe.
  */
 final class View {
+  private static final int WINDOWS = Window.values().length;
+
+  /** No slope of finite values is infinite. */
+  private static final double NOT_COMPUTED = Double.POSITIVE_INFINITY;
+
   final Statistics statistics = new Statistics();
   private final Span span = new Span();
   private final Span second = new Span();
+  private final double[] slopes;
+  private final double[] floorSlopes;
   private final Peers peers;
   private EntityState state;
   private long atMillis;
@@ -19,11 +27,33 @@ final class View {
   View(Peers peers, EntityState first) {
     this.peers = peers;
     this.state = first;
+    this.slopes = new double[first.signals() * WINDOWS];
+    this.floorSlopes = new double[first.signals() * WINDOWS];
   }
 
   void moveTo(EntityState next, long toMillis) {
     state = next;
     atMillis = toMillis;
+    Arrays.fill(slopes, NOT_COMPUTED);
+    Arrays.fill(floorSlopes, NOT_COMPUTED);
+  }
+
+  /** Several features look at one slope, and a slope costs more than all of them. */
+  double slope(int signal, Window window) {
+    int index = signal * WINDOWS + window.ordinal();
+    if (slopes[index] == NOT_COMPUTED) {
+      slopes[index] = statistics.slope(read(signal, window, Aspect.MEAN), window.hours());
+    }
+    return slopes[index];
+  }
+
+  double floorSlope(int signal, Window window) {
+    int index = signal * WINDOWS + window.ordinal();
+    if (floorSlopes[index] == NOT_COMPUTED) {
+      floorSlopes[index] =
+          statistics.floorSlope(read(signal, window, Aspect.LEAST), window.hours());
+    }
+    return floorSlopes[index];
   }
 
   EntityState state() {

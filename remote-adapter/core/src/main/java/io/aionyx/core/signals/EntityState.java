@@ -45,6 +45,11 @@ public final class EntityState {
     workload = owner;
   }
 
+  /** Number of signals of the kind, known or not. */
+  public int signals() {
+    return now.length;
+  }
+
   /** The value at the last evaluation, NaN when unknown. */
   public float now(int signal) {
     return now[signal];
