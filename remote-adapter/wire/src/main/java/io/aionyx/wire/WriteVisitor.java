@@ -1,0 +1,39 @@
+package io.aionyx.wire;
+
+/**
+ * Sees the content of a remote-write message in the order in which it stands: for each series once
+ * {@link #series}, then its samples, histograms and exemplars.
+ *
+ * <p>The views handed in are reused: take what you need before returning. A fault of the whole
+ * message is thrown by the decoder and may come after some calls, so apply nothing before it
+ * returns.
+ */
+public interface WriteVisitor {
+  /** A series begins. Its labels may turn out unreadable, see {@link RawLabels#parse}. */
+  void series(RawLabels labels) throws WireException;
+
+  /**
+   * A float sample of the series at hand.
+   *
+   * @param value with its exact bits, so that {@link StaleMarker} can be told from other NaN
+   * @param startTimestampMillis since when a counter counts; 0 if unknown
+   */
+  void sample(long timestampMillis, double value, long startTimestampMillis);
+
+  /**
+   * A native histogram of the series at hand, not yet checked: see {@link NativeHistogram#fault}.
+   */
+  default void histogram(NativeHistogram histogram) {}
+
+  /** An exemplar of the series at hand. */
+  default void exemplar(RawLabels labels, long timestampMillis, double value)
+      throws WireException {}
+
+  /** Whether {@link #metadata} is to be called; its strings are made only then. */
+  default boolean wantsMetadata() {
+    return false;
+  }
+
+  /** Metadata of a metric family (1.0), or of the series at hand (2.0). */
+  default void metadata(MetricMetadata metadata) {}
+}
