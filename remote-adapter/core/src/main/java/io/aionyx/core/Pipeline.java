@@ -9,6 +9,7 @@ import io.aionyx.core.signals.SignalCatalog;
 import io.aionyx.core.signals.SignalTable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -70,6 +71,11 @@ public final class Pipeline {
   /** Series that feed a signal. */
   public int series() {
     return signals.series();
+  }
+
+  /** See {@link SignalTable#evict}: the refs that are no longer valid, and must be forgotten. */
+  public List<Integer> evict(long atMillis) {
+    return signals.evict(atMillis);
   }
 
   /** Brings the signals to a boundary, which must lie after the one before, and scores nothing. */

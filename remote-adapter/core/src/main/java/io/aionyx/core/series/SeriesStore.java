@@ -48,6 +48,11 @@ public final class SeriesStore {
     return size++;
   }
 
+  /** Empties a series, so that its ref can serve another. */
+  public void clear(int ref) {
+    counts[ref >>> SLAB_BITS][ref & (SLAB_SERIES - 1)] = 0;
+  }
+
   public Append append(int ref, long timestampMillis, double value) {
     int slab = ref >>> SLAB_BITS;
     int start = (ref & (SLAB_SERIES - 1)) * SAMPLES;

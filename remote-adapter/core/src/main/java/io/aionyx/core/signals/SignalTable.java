@@ -3,6 +3,7 @@ package io.aionyx.core.signals;
 import io.aionyx.core.series.Append;
 import io.aionyx.core.series.Labels;
 import io.aionyx.core.series.SeriesStore;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -25,6 +26,9 @@ public final class SignalTable {
 
   private static final long IDLE_MILLIS = 10 * 60_000;
 
+  /** A series of a target that is scraped hourly is odd, but a series. */
+  private static final long SERIES_IDLE_MILLIS = 2 * 3_600_000;
+
   private final SignalCatalog catalog;
   private final SeriesStore store = new SeriesStore();
   private final Map<Labels, Integer> refs = new HashMap<>();
@@ -32,6 +36,8 @@ public final class SignalTable {
   private final BitSet touched = new BitSet();
   private final Joins joins = new Joins();
   private final Map<EntityKind, TreeMap<Entity, EntityState>> states = new TreeMap<>();
+  private final ArrayDeque<Integer> free = new ArrayDeque<>();
+  private List<Integer> resting = List.of();
   private int joinsSeen;
 
   /** What a series means: the signals it feeds, and the entity it is bound to, once known. */
@@ -39,6 +45,7 @@ public final class SignalTable {
     final Labels series;
     final List<Signal> signals;
     final List<EntityState> bound = new ArrayList<>(1);
+    boolean evicted;
 
     Binding(Labels series, List<Signal> signals) {
       this.series = series;
@@ -62,22 +69,62 @@ public final class SignalTable {
       return known;
     }
     List<Signal> feeds = catalog.fedBy(series);
-    int ref = feeds.isEmpty() && !Joins.isInfo(series) ? DROPPED : store.add();
-    if (ref != DROPPED) {
-      refs.put(series, ref);
-      bindings.add(new Binding(series, feeds));
+    if (feeds.isEmpty() && !Joins.isInfo(series)) {
+      return DROPPED;
     }
+    var binding = new Binding(series, feeds);
+    int ref = free.isEmpty() ? store.add() : free.pop();
+    if (ref == bindings.size()) {
+      bindings.add(binding);
+    } else {
+      bindings.set(ref, binding);
+    }
+    refs.put(series, ref);
     return ref;
   }
 
   public Append append(int ref, long timestampMillis, double value) {
+    if (bindings.get(ref).evicted) {
+      return Append.TOO_OLD;
+    }
     touched.set(ref);
     return store.append(ref, timestampMillis, value);
   }
 
   /** Series that are kept. */
   public int series() {
-    return store.size();
+    return refs.size();
+  }
+
+  /**
+   * Lets go of series without a sample in the last two hours. Their refs serve other series from
+   * the call after the next one on, so that a batch which was resolved before this call and is
+   * appended after it finds nobody rather than somebody else.
+   *
+   * @return the refs that are no longer valid; whoever remembers them must forget them
+   */
+  public List<Integer> evict(long atMillis) {
+    free.addAll(resting);
+    var evicted = new ArrayList<Integer>();
+    refs.values().removeIf(ref -> idle(ref, atMillis) && evicted.add(ref));
+    evicted.forEach(this::release);
+    resting = List.copyOf(evicted);
+    return resting;
+  }
+
+  /** A series that has no sample yet was resolved a moment ago: its first one is on the way. */
+  private boolean idle(int ref, long atMillis) {
+    long newest = store.newestMillis(ref, Long.MAX_VALUE);
+    return newest != Long.MIN_VALUE && newest < atMillis - SERIES_IDLE_MILLIS;
+  }
+
+  private void release(int ref) {
+    Binding binding = bindings.get(ref);
+    binding.bound.forEach(state -> state.unbind(ref));
+    binding.bound.clear();
+    binding.evicted = true;
+    touched.clear(ref);
+    store.clear(ref);
   }
 
   /** Reads every signal as of a moment. Moments must not go back. */
@@ -118,7 +165,7 @@ public final class SignalTable {
   }
 
   private void bind(int ref, Binding binding) {
-    if (binding.signals.isEmpty()) {
+    if (binding.signals.isEmpty() || binding.evicted) {
       return;
     }
     Labels completed = joins.complete(binding.series);

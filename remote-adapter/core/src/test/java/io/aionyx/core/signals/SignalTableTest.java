@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.aionyx.core.Catalogs;
+import io.aionyx.core.series.Append;
 import io.aionyx.core.series.Labels;
 import io.aionyx.core.series.SeriesStore;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class SignalTableTest {
+  private static final long HOUR = 3_600_000;
   private static final Offset<Float> EXACT = within(1e-5f);
 
   private final SignalCatalog catalog = Catalogs.shipped();
@@ -255,5 +257,34 @@ class SignalTableTest {
     var node = table.alive(EntityKind.NODE, 21 * 60_000).get(0);
     assertThat(node.ageHours(21 * 60_000)).isZero();
     assertThat(now(Entity.node("n"), "cpu_load1", 21 * 60_000)).isEqualTo(4f);
+  }
+
+  @Test
+  void evict_idleSeries_freesItsRefOnlyAfterTheNextCall() {
+    String[] load = {"__name__", "node_load1", "node", "n"};
+    int ref = table.resolve(Labels.of(load));
+    sample(0, 3, load);
+    table.advance(0);
+
+    assertThat(table.evict(3 * HOUR)).containsExactly(ref);
+    assertThat(table.series()).isZero();
+    assertThat(table.append(ref, 3 * HOUR, 4)).isEqualTo(Append.TOO_OLD);
+    int meanwhile = table.resolve(Labels.of("__name__", "node_load1", "node", "m"));
+    assertThat(meanwhile).isNotEqualTo(ref);
+
+    table.append(meanwhile, 4 * HOUR, 1);
+    assertThat(table.evict(4 * HOUR)).isEmpty();
+    assertThat(table.resolve(Labels.of(load))).isEqualTo(ref);
+    sample(4 * HOUR, 5, load);
+    table.advance(4 * HOUR);
+    assertThat(now(Entity.node("n"), "cpu_load1", 4 * HOUR)).isEqualTo(5f);
+  }
+
+  @Test
+  void evict_seriesWhoseFirstSampleIsOnTheWay_stays() {
+    int ref = table.resolve(Labels.of("__name__", "node_load1", "node", "n"));
+
+    assertThat(table.evict(9 * HOUR)).isEmpty();
+    assertThat(table.append(ref, 9 * HOUR, 1)).isEqualTo(Append.STORED);
   }
 }
