@@ -4,14 +4,19 @@ import java.nio.file.Path;
 
 /** What came of looking for a {@link Tool}. */
 public sealed interface Located {
+  /** The program, ready to be run. */
   record Found(Path program) implements Located {}
 
   /**
+   * The tool is not to be had.
+   *
    * @param reason a sentence for the user, saying where was looked
    */
   record Missing(String reason) implements Located {}
 
   /**
+   * The program.
+   *
    * @throws MissingToolException with the reason, where there is none
    */
   default Path orThrow() {

@@ -4,26 +4,29 @@ import java.util.List;
 
 /** A program of the Prometheus family, by its names and by the Debian package that holds it. */
 public enum Tool {
-  PROMETHEUS("prometheus", "prometheus"),
-  PROMTOOL("prometheus", "promtool"),
+  PROMETHEUS("prometheus", "prometheus", "prometheus"),
+  PROMTOOL("prometheus", "promtool", "promtool"),
   ALERTMANAGER("prometheus-alertmanager", "prometheus-alertmanager", "alertmanager"),
-  AMTOOL("prometheus-alertmanager", "amtool"),
+  AMTOOL("prometheus-alertmanager", "amtool", "amtool"),
   NODE_EXPORTER("prometheus-node-exporter", "prometheus-node-exporter", "node_exporter");
 
   private final String debianPackage;
-  private final List<String> programs;
+  private final String debianName;
+  private final String upstreamName;
 
-  Tool(String debianPackage, String... programs) {
+  Tool(String debianPackage, String debianName, String upstreamName) {
     this.debianPackage = debianPackage;
-    this.programs = List.of(programs);
+    this.debianName = debianName;
+    this.upstreamName = upstreamName;
   }
 
   String debianPackage() {
     return debianPackage;
   }
 
-  /** Debian's name first, then the one upstream archives use. */
   List<String> programs() {
-    return programs;
+    return debianName.equals(upstreamName)
+        ? List.of(debianName)
+        : List.of(debianName, upstreamName);
   }
 }

@@ -22,7 +22,7 @@ public final class Toolbox {
 
   /**
    * @param path directories to look in first, in order
-   * @param unpacked where packages are unpacked; need not exist
+   * @param packages to unpack what is not there
    */
   Toolbox(List<Path> path, DebianPackages packages) {
     this.path = List.copyOf(path);

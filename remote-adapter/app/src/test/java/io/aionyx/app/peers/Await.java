@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,12 +26,13 @@ public final class Await {
   public static <T> T until(String what, Duration limit, Supplier<Optional<T>> probe) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     try (ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor()) {
-      timer.scheduleWithFixedDelay(
-          () -> ask(probe, answer), 0, POLL.toMillis(), TimeUnit.MILLISECONDS);
+      Future<?> polling =
+          timer.scheduleWithFixedDelay(
+              () -> ask(probe, answer), 0, POLL.toMillis(), TimeUnit.MILLISECONDS);
       try {
         return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       } finally {
-        timer.shutdownNow();
+        polling.cancel(true);
       }
     } catch (TimeoutException e) {
       throw new AssertionError(what + ": not within " + limit, e);

@@ -17,15 +17,7 @@ public record Command(int exitValue, String output) {
     line.addAll(arguments);
     try {
       Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
-      process
-          .onExit()
-          .orTimeout(LIMIT_MINUTES, TimeUnit.MINUTES)
-          .whenComplete(
-              (ended, late) -> {
-                if (late != null) {
-                  process.destroyForcibly();
-                }
-              });
+      Thread.ofVirtual().start(() -> endLate(process));
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Command(process.waitFor(), output);
     } catch (IOException e) {
@@ -33,6 +25,16 @@ public record Command(int exitValue, String output) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted: " + program, e);
+    }
+  }
+
+  private static void endLate(Process process) {
+    try {
+      if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,11 +1,10 @@
 package io.aionyx.app.peers;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import io.aionyx.app.stack.Located;
 import io.aionyx.app.stack.Tool;
 import io.aionyx.app.stack.Toolbox;
 import java.nio.file.Path;
+import org.opentest4j.TestAbortedException;
 
 /** The programs tests run against, or a loud skip. */
 public final class Peers {
@@ -22,13 +21,13 @@ public final class Peers {
   public static Path require(Tool tool) {
     return switch (TOOLBOX.locate(tool)) {
       case Located.Found found -> found.program();
-      case Located.Missing missing -> skip(missing.reason());
+      case Located.Missing missing -> throw skip(missing.reason());
     };
   }
 
-  /** Ends the test as skipped and says so where somebody reads it. */
-  public static <T> T skip(String reason) {
+  /** To be thrown: ends the test as skipped, and says so where somebody reads it. */
+  public static TestAbortedException skip(String reason) {
     System.err.println("SKIPPED, not tested: " + reason);
-    return abort(reason);
+    return new TestAbortedException(reason);
   }
 }

@@ -24,12 +24,12 @@ final class SeriesList {
   private final Map<String, String> typeByName = new TreeMap<>();
 
   SeriesList() {
-    for (String line : text().split("\n")) {
-      if (!line.startsWith("#")) {
-        String[] fields = line.split(" ");
-        typeByName.put(fields[0], fields[1]);
-      }
-    }
+    text().lines().filter(line -> !line.startsWith("#")).forEach(this::add);
+  }
+
+  private void add(String line) {
+    int name = line.indexOf(' ');
+    typeByName.put(line.substring(0, name), line.substring(name + 1, line.lastIndexOf(' ')));
   }
 
   int size() {

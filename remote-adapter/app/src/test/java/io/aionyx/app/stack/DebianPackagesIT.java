@@ -17,7 +17,7 @@ class DebianPackagesIT {
     Toolbox toolbox = new Toolbox(List.of(), new DebianPackages(directory));
 
     switch (toolbox.locate(Tool.NODE_EXPORTER)) {
-      case Located.Missing missing -> Peers.skip(missing.reason());
+      case Located.Missing missing -> throw Peers.skip(missing.reason());
       case Located.Found found ->
           assertThat(Command.run(found.program(), List.of("--version")).output())
               .contains("node_exporter, version");
