@@ -95,7 +95,7 @@ final class TreeReader {
     var values = new float[count];
     for (int i = 0; i < targets.length; i++) {
       if (targets[i] == 0) {
-        values[position(at(trees, i), at(ids, i))] = weights[i];
+        values[position(at(trees, i), at(ids, i))] += weights[i];
       }
     }
     return values;
