@@ -1,0 +1,38 @@
+package io.aionyx.trainer;
+
+import io.aionyx.core.history.History;
+import io.aionyx.core.model.Horizon;
+import io.aionyx.core.signals.EntityKind;
+import io.aionyx.core.signals.SignalCatalog;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongFunction;
+
+/**
+ * Everything that decides what comes out of a training; equal plans give equal bundles.
+ *
+ * @param source what the worlds are, for the card
+ * @param worlds makes the history of a seed
+ * @param sampleEvery how often a row is looked at to learn from
+ * @param judgeEvery how often the model is asked when thresholds are fixed and figures measured
+ * @param seed of all sampling inside the training
+ */
+public record TrainingPlan(
+    String source,
+    LongFunction<History> worlds,
+    Seeds seeds,
+    SignalCatalog catalog,
+    List<EntityKind> kinds,
+    List<Horizon> horizons,
+    Duration sampleEvery,
+    Duration judgeEvery,
+    long seed) {
+  public TrainingPlan {
+    kinds = List.copyOf(kinds);
+    horizons = List.copyOf(horizons);
+    if (seeds.grow().isEmpty() || seeds.tune().isEmpty() || seeds.calibrate().isEmpty()) {
+      throw new IllegalArgumentException(
+          "grow, tune and calibrate need a seed each: was " + seeds);
+    }
+  }
+}

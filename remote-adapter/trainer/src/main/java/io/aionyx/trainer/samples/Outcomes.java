@@ -1,0 +1,73 @@
+package io.aionyx.trainer.samples;
+
+import io.aionyx.core.history.Confounder;
+import io.aionyx.core.history.Failure;
+import io.aionyx.core.history.History;
+import io.aionyx.core.signals.Entity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a history says of an entity at a moment: what came, and what only seemed to come. */
+public final class Outcomes {
+  /** After a failure an entity is neither sick nor well. */
+  public static final Duration RECOVERY = Duration.ofMinutes(30);
+
+  /** Before a failure it is dragged into, a victim's rows prove nothing either way. */
+  private static final Duration VICTIM_SHADOW = Duration.ofHours(2);
+
+  private final Map<Entity, List<Failure>> own = new HashMap<>();
+  private final Map<Entity, List<Failure>> shared = new HashMap<>();
+  private final Map<Entity, List<Confounder>> confounders = new HashMap<>();
+
+  public Outcomes(History history) {
+    for (var failure : history.failures()) {
+      own.computeIfAbsent(failure.entity(), e -> new ArrayList<>()).add(failure);
+      failure
+          .victims()
+          .forEach(victim -> shared.computeIfAbsent(victim, e -> new ArrayList<>()).add(failure));
+    }
+    own.values().forEach(list -> list.sort(Comparator.comparingLong(Failure::failMillis)));
+    for (var confounder : history.confounders()) {
+      confounders.computeIfAbsent(confounder.entity(), e -> new ArrayList<>()).add(confounder);
+    }
+  }
+
+  /** Failures of the entity itself, in time order. */
+  public List<Failure> failures(Entity entity) {
+    return own.getOrDefault(entity, List.of());
+  }
+
+  /** Failures of others that took this entity down with them. */
+  public List<Failure> causes(Entity entity) {
+    return shared.getOrDefault(entity, List.of());
+  }
+
+  /** The first failure of the entity after a moment. */
+  public Optional<Failure> next(Entity entity, long atMillis) {
+    return failures(entity).stream().filter(f -> f.failMillis() > atMillis).findFirst();
+  }
+
+  /** Whether a row proves nothing: during recovery, or in the shadow of another's failure. */
+  public boolean undecided(Entity entity, long atMillis) {
+    return failures(entity).stream().anyMatch(f -> within(f, atMillis, Duration.ZERO))
+        || causes(entity).stream().anyMatch(f -> within(f, atMillis, VICTIM_SHADOW));
+  }
+
+  /** The confounder an entity is in, or has just left. */
+  public Optional<Confounder> confounder(Entity entity, long atMillis) {
+    return confounders.getOrDefault(entity, List.of()).stream()
+        .filter(c -> c.startMillis() <= atMillis)
+        .filter(c -> atMillis <= c.endMillis() + RECOVERY.toMillis())
+        .findFirst();
+  }
+
+  private static boolean within(Failure failure, long atMillis, Duration before) {
+    return atMillis >= failure.failMillis() - before.toMillis()
+        && atMillis <= failure.failMillis() + RECOVERY.toMillis();
+  }
+}
