@@ -46,8 +46,7 @@ final class Fitted {
 
   /** The model as it will serve, but for its threshold. */
   OnnxModel open() {
-    return OnnxModel.load(
-        ModelCard.of(card(OPEN_THRESHOLD).toMap(onnx)), onnx);
+    return OnnxModel.load(ModelCard.of(card(OPEN_THRESHOLD).toMap(onnx)), onnx);
   }
 
   Card card(double threshold) {

@@ -31,8 +31,7 @@ public record TrainingPlan(
     kinds = List.copyOf(kinds);
     horizons = List.copyOf(horizons);
     if (seeds.grow().isEmpty() || seeds.tune().isEmpty() || seeds.calibrate().isEmpty()) {
-      throw new IllegalArgumentException(
-          "grow, tune and calibrate need a seed each: was " + seeds);
+      throw new IllegalArgumentException("grow, tune and calibrate need a seed each: was " + seeds);
     }
   }
 }

@@ -73,8 +73,7 @@ public final class Backtest {
       int index = i;
       lines.add(
           new Result.Line(
-              plan.contestants().get(i),
-              worlds.stream().map(world -> world.get(index)).toList()));
+              plan.contestants().get(i), worlds.stream().map(world -> world.get(index)).toList()));
     }
     if (!worlds.isEmpty()) {
       lines.add(named("never", worlds, plan.contestants().size()));
@@ -84,9 +83,7 @@ public final class Backtest {
   }
 
   private static Result.Line named(String name, List<List<Result.World>> worlds, int index) {
-    var contestant =
-        new Contestant(
-            name, Horizon.H2, List::of, Map.of());
+    var contestant = new Contestant(name, Horizon.H2, List::of, Map.of());
     return new Result.Line(contestant, worlds.stream().map(world -> world.get(index)).toList());
   }
 

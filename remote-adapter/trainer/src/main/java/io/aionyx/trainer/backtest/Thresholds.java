@@ -77,9 +77,6 @@ final class Thresholds {
     }
     var all = List.copyOf(peaks.descendingSet());
     int step = Math.max(1, all.size() / CANDIDATES);
-    return IntStream.range(0, all.size())
-        .filter(i -> i % step == 0)
-        .mapToObj(all::get)
-        .toList();
+    return IntStream.range(0, all.size()).filter(i -> i % step == 0).mapToObj(all::get).toList();
   }
 }

@@ -39,7 +39,8 @@ public final class BundleWriter {
   /** Parses the text of a card, as {@code ModelFolder} wants it. */
   public static Map<String, ?> parse(String yaml) {
     try {
-      return YAML.readValue(yaml, YAML.getTypeFactory().constructMapType(Map.class, String.class, Object.class));
+      return YAML.readValue(
+          yaml, YAML.getTypeFactory().constructMapType(Map.class, String.class, Object.class));
     } catch (IOException e) {
       throw new UncheckedIOException("model.yaml is not YAML: " + e.getMessage(), e);
     }

@@ -105,6 +105,6 @@ public final class Sampler {
 
   private long stretch(Entity entity, long atMillis) {
     int id = ids.computeIfAbsent(entity, e -> ids.size());
-    return (seed * 31 + id) * 1_000_003L + atMillis / STRETCH_MILLIS;
+    return (seed * 65_537 + id) * 1_000_003L + atMillis / STRETCH_MILLIS;
   }
 }

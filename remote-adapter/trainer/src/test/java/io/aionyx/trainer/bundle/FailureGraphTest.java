@@ -15,32 +15,24 @@ import io.aionyx.trainer.trees.Matrix;
 import io.aionyx.trainer.trees.Synthetic;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 final class FailureGraphTest {
   private static final Boosting BOOSTING = new Boosting(4, 40, 10, 0.1, 1, 7);
   private static final Matrix UNSEEN = Synthetic.classification(3_000, 3);
 
-  private static TreeEnsemble trees;
-  private static Calibration calibration;
-  private static FailureGraph graph;
-
-  @BeforeAll
-  static void train() {
-    graph = trained();
-  }
+  private static final FailureGraph GRAPH = trained();
 
   private static FailureGraph trained() {
     var train = Synthetic.classification(6_000, 1);
     var tune = Synthetic.classification(2_000, 2);
-    trees = BOOSTING.classify(train, tune, new int[Synthetic.COLUMNS]);
+    TreeEnsemble trees = BOOSTING.classify(train, tune, new int[Synthetic.COLUMNS]);
     var outcomes = new ArrayList<Isotonic.Outcome>();
     for (int i = 0; i < tune.rows(); i++) {
       double margin = (float) trees.margin(tune.row(i));
       outcomes.add(new Isotonic.Outcome(margin, tune.labels()[i] > 0, 1, i));
     }
-    calibration = Isotonic.fit(outcomes);
+    Calibration calibration = Isotonic.fit(outcomes);
     var eta = BOOSTING.quantiles(logTimes(train), logTimes(tune), 0.1, 0.5, 0.9);
     return new FailureGraph("node", Horizon.H2, Synthetic.COLUMNS, trees, calibration, eta);
   }
@@ -56,10 +48,10 @@ final class FailureGraphTest {
 
   @Test
   void probability_everyRow_isTheStairOfItsMargin() {
-    try (var model = Loaded.model(graph)) {
+    try (var model = Loaded.model(GRAPH)) {
       var scores = model.score(Loaded.rows(UNSEEN), UNSEEN.rows());
       for (int i = 0; i < UNSEEN.rows(); i++) {
-        var step = calibration.at(scores.margin().get(i));
+        var step = GRAPH.calibration().at(scores.margin().get(i));
         assertThat(scores.probability().get(i)).isCloseTo(step.probability(), within(1e-6f));
         assertThat(scores.lower().get(i)).isCloseTo(step.lower(), within(1e-6f));
         assertThat(scores.upper().get(i)).isCloseTo(step.upper(), within(1e-6f));
@@ -69,7 +61,7 @@ final class FailureGraphTest {
 
   @Test
   void probability_unseenRows_isCalibrated() {
-    try (var model = Loaded.model(graph)) {
+    try (var model = Loaded.model(GRAPH)) {
       var scores = model.score(Loaded.rows(UNSEEN), UNSEEN.rows());
       double expected = 0;
       double failed = 0;
@@ -83,7 +75,7 @@ final class FailureGraphTest {
 
   @Test
   void eta_everyRow_risesOverPercentilesWithinHorizon() {
-    try (var model = Loaded.model(graph)) {
+    try (var model = Loaded.model(GRAPH)) {
       var eta = model.score(Loaded.rows(UNSEEN), UNSEEN.rows()).etaSeconds();
       for (int i = 0; i < UNSEEN.rows(); i++) {
         assertThat(eta.get(3 * i)).isBetween(300f, eta.get(3 * i + 1));
@@ -95,7 +87,7 @@ final class FailureGraphTest {
 
   @Test
   void score_moreRowsThanOneBatch_equalsRowByRow() {
-    try (var model = Loaded.model(graph)) {
+    try (var model = Loaded.model(GRAPH)) {
       var all = model.score(Loaded.rows(UNSEEN), UNSEEN.rows()).margin();
       var margins = new float[UNSEEN.rows()];
       all.get(0, margins);
@@ -108,7 +100,7 @@ final class FailureGraphTest {
 
   @Test
   void toBytes_trainedTwice_isTheSameToTheByte() {
-    byte[] first = graph.toBytes("test");
+    byte[] first = GRAPH.toBytes("test");
     assertThat(trained().toBytes("test")).isEqualTo(first);
   }
 
@@ -130,7 +122,7 @@ final class FailureGraphTest {
 
   @Test
   void load_oneBitFlipped_isRefusedByHash() {
-    byte[] bytes = graph.toBytes("test");
+    byte[] bytes = GRAPH.toBytes("test");
     var card = Loaded.card(Synthetic.COLUMNS, Loaded.sha256(bytes));
     bytes[bytes.length / 2] ^= 1;
     assertThatThrownBy(() -> OnnxModel.load(card, bytes))
@@ -141,7 +133,7 @@ final class FailureGraphTest {
 
   @Test
   void load_otherNumberOfFeatures_isRefusedByShape() {
-    byte[] bytes = graph.toBytes("test");
+    byte[] bytes = GRAPH.toBytes("test");
     var card = Loaded.card(Synthetic.COLUMNS + 1, Loaded.sha256(bytes));
     assertThatThrownBy(() -> OnnxModel.load(card, bytes))
         .isInstanceOf(ModelRefusedException.class)
@@ -151,7 +143,8 @@ final class FailureGraphTest {
   @Test
   void graph_withoutEta_answersUnknown() {
     var without =
-        new FailureGraph("node", Horizon.H2, Synthetic.COLUMNS, trees, calibration, List.of());
+        new FailureGraph(
+            "node", Horizon.H2, Synthetic.COLUMNS, GRAPH.margin(), GRAPH.calibration(), List.of());
     try (var model = Loaded.model(without)) {
       assertThat(model.score(Loaded.rows(UNSEEN), 10).etaSeconds().get(29)).isNaN();
     }

@@ -1,0 +1,158 @@
+package io.aionyx.trainer.backtest;
+
+import io.aionyx.core.model.Horizon;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/** The findings as a terminal shows them. */
+public final class Table {
+  private static final String ROW = "%-18s %-18s %-18s %-6s %-6s %-18s %-14s%n";
+
+  private final Result result;
+  private final StringBuilder text = new StringBuilder();
+
+  private Table(Result result) {
+    this.result = result;
+  }
+
+  public static String of(Result result) {
+    return new Table(result).render();
+  }
+
+  private String render() {
+    if (result.lines().isEmpty() || result.seeds().isEmpty()) {
+      return "nothing was judged\n";
+    }
+    head();
+    result.lines().forEach(this::line);
+    probabilities();
+    modes();
+    confounders();
+    return text.toString();
+  }
+
+  private void head() {
+    var any = result.lines().get(0).total();
+    add(
+        "%d worlds, %.0f node-days, %d failures, %d of them reachable 30 minutes ahead%n%n",
+        result.seeds().size(), any.nodeDays, any.all(), reachable());
+    add(
+        ROW,
+        "",
+        "precision",
+        "recall reachable",
+        "all",
+        "F1",
+        "false/node-month",
+        "lead p10/50/90");
+  }
+
+  private int reachable() {
+    return result
+        .line("oracle")
+        .map(line -> line.total().reachable())
+        .orElse(result.lines().get(0).total().reachable());
+  }
+
+  private void line(Result.Line line) {
+    var total = line.total();
+    add(
+        ROW,
+        line.contestant().name(),
+        share(line.interval(Tally::precision)),
+        share(line.interval(Tally::recall)),
+        String.format(Locale.ROOT, "%.2f", total.recallOfAll()),
+        String.format(Locale.ROOT, "%.2f", total.f1()),
+        number(line.interval(Tally::falseAlarmsPerNodeMonth)),
+        leads(total));
+  }
+
+  private static String leads(Tally total) {
+    return total.hit() == 0
+        ? "-"
+        : String.format(
+            Locale.ROOT,
+            "%.0f/%.0f/%.0f min",
+            total.leadQuantile(0.1),
+            total.leadQuantile(0.5),
+            total.leadQuantile(0.9));
+  }
+
+  private static String share(Interval interval) {
+    return String.format(
+        Locale.ROOT, "%.2f [%.2f, %.2f]", interval.value(), interval.low(), interval.high());
+  }
+
+  private static String number(Interval interval) {
+    return String.format(
+        Locale.ROOT, "%.1f [%.1f, %.1f]", interval.value(), interval.low(), interval.high());
+  }
+
+  private void probabilities() {
+    add(
+        "%n%-18s %-8s %-10s %-8s %-18s%n",
+        "rows", "PR-AUC", "base rate", "Brier", "calibration error");
+    for (var line : models()) {
+      var rows = line.rows();
+      add(
+          "%-18s %-8.3f %-10.4f %-8.4f %-18.4f%n",
+          line.contestant().name(),
+          rows.prAuc(),
+          rows.baseRate(),
+          rows.brier(),
+          rows.calibrationError());
+    }
+  }
+
+  private List<Result.Line> models() {
+    return result.lines().stream().filter(line -> line.contestant().isModel()).toList();
+  }
+
+  private List<Result.Line> compared() {
+    var compared = new ArrayList<Result.Line>();
+    result.line("aionyx " + Horizon.H2.label()).ifPresent(compared::add);
+    result.line("aionyx " + Horizon.M30.label()).ifPresent(compared::add);
+    result.line("predict_linear").ifPresent(compared::add);
+    result.line("3-sigma share").ifPresent(compared::add);
+    return compared;
+  }
+
+  private void modes() {
+    add("%n%-28s %-6s %-10s", "announced, by mode", "all", "reachable");
+    compared().forEach(line -> add(" %-15s", line.contestant().name()));
+    add("%n");
+    for (var mode : result.lines().get(0).total().modes.keySet()) {
+      var first = compared().get(0).total().mode(mode);
+      add("%-28s %-6d %-10d", mode, first.all, first.reachable);
+      compared().forEach(line -> add(" %-15s", hits(line.total().mode(mode))));
+      add("%n");
+    }
+  }
+
+  private static String hits(Tally.Mode mode) {
+    return mode.reachable == 0
+        ? "-"
+        : String.format(Locale.ROOT, "%d (%.2f)", mode.hit, (double) mode.hit / mode.reachable);
+  }
+
+  private void confounders() {
+    add("%n%-46s", "false alarms, by what they took for trouble");
+    compared().forEach(line -> add(" %-15s", line.contestant().name()));
+    add("%n");
+    var types = new TreeMap<String, Integer>();
+    compared().forEach(line -> types.putAll(line.total().falseByConfounder));
+    for (var type : types.keySet()) {
+      add("%-46s", type);
+      for (var line : compared()) {
+        add(" %-15d", line.total().falseByConfounder.getOrDefault(type, 0));
+      }
+      add("%n");
+    }
+  }
+
+  private void add(String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values));
+  }
+}
