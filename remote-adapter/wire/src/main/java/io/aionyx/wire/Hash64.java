@@ -48,7 +48,7 @@ final class Hash64 {
   private static long tail(byte[] bytes, int from, int to) {
     long word = 0;
     for (int at = to - 1; at >= from; at--) {
-      word = word << 8 | bytes[at] & 0xff;
+      word = (word << 8) | (bytes[at] & 0xff);
     }
     return word * K0;
   }

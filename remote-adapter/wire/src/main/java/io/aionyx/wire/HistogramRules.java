@@ -45,7 +45,7 @@ final class HistogramRules {
   }
 
   private static boolean isKnownSchema(int schema) {
-    return schema >= -4 && schema <= 8 || schema == NativeHistogram.CUSTOM_BUCKETS;
+    return (schema >= -4 && schema <= 8) || schema == NativeHistogram.CUSTOM_BUCKETS;
   }
 
   private static boolean isCustom(NativeHistogram histogram) {

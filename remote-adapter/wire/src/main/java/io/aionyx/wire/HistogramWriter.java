@@ -30,7 +30,7 @@ final class HistogramWriter {
     buckets(target, scratch, 9, histogram.negativeBuckets(), histogram.counts());
     spans(target, scratch, 11, histogram.positiveSpans());
     buckets(target, scratch, 12, histogram.positiveBuckets(), histogram.counts());
-    target.varint(14, histogram.resetHint().ordinal());
+    target.varint(14, histogram.resetHint().wireNumber());
     target.varint(15, histogram.timestampMillis());
     doubles(target, scratch, 16, histogram.customValues());
   }

@@ -21,6 +21,7 @@ final class InlineLabels extends RawLabels {
   private int start;
   private int end;
   private boolean parsed;
+  private boolean isGathered;
 
   InlineLabels(long seed) {
     this.seed = seed;
@@ -33,6 +34,7 @@ final class InlineLabels extends RawLabels {
     this.start = start;
     this.end = end;
     parsed = false;
+    isGathered = false;
     count = 0;
   }
 
@@ -42,12 +44,13 @@ final class InlineLabels extends RawLabels {
     if (gathered.length < length + to - from) {
       gathered = Arrays.copyOf(gathered, 2 * (length + to - from));
     }
-    if (buffer != gathered) {
+    if (!isGathered) {
       System.arraycopy(buffer, start, gathered, 0, length);
       base -= start; // offsets now count from where the labels began
-      buffer = gathered;
       start = 0;
+      isGathered = true;
     }
+    buffer = gathered;
     System.arraycopy(message, from, gathered, length, to - from);
     end = length + to - from;
   }

@@ -13,16 +13,26 @@ import java.util.List;
 public record MetricMetadata(String family, Type type, String help, String unit) {
   /** Metric types in the order of their numbers on the wire. */
   public enum Type {
-    UNKNOWN,
-    COUNTER,
-    GAUGE,
-    HISTOGRAM,
-    GAUGE_HISTOGRAM,
-    SUMMARY,
-    INFO,
-    STATE_SET;
+    UNKNOWN(0),
+    COUNTER(1),
+    GAUGE(2),
+    HISTOGRAM(3),
+    GAUGE_HISTOGRAM(4),
+    SUMMARY(5),
+    INFO(6),
+    STATE_SET(7);
 
     private static final List<Type> ALL = List.of(values());
+
+    private final int wireNumber;
+
+    Type(int wireNumber) {
+      this.wireNumber = wireNumber;
+    }
+
+    int wireNumber() {
+      return wireNumber;
+    }
 
     /** A number this version does not know is {@link #UNKNOWN}, as proto3 wants it. */
     static Type ofWire(long number) {

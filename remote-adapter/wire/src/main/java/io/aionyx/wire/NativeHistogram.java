@@ -48,12 +48,22 @@ public record NativeHistogram(
 
   /** Whether the counter was reset before this histogram, in the order of the wire. */
   public enum ResetHint {
-    UNKNOWN,
-    YES,
-    NO,
-    GAUGE;
+    UNKNOWN(0),
+    YES(1),
+    NO(2),
+    GAUGE(3);
 
     private static final List<ResetHint> ALL = List.of(values());
+
+    private final int wireNumber;
+
+    ResetHint(int wireNumber) {
+      this.wireNumber = wireNumber;
+    }
+
+    int wireNumber() {
+      return wireNumber;
+    }
 
     static ResetHint ofWire(long number) {
       return number > 0 && number < ALL.size() ? ALL.get((int) number) : UNKNOWN;

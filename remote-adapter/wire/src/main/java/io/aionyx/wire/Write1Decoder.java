@@ -74,6 +74,7 @@ final class Write1Decoder extends WriteDecoder {
       }
     }
     in.leave(outer);
+    visitor.endSeries();
   }
 
   /**

@@ -52,7 +52,7 @@ final class Write1Encoder extends WriteEncoder {
   void addMetadata(MetricMetadata added) {
     requireInSeries(false);
     metadata.clear();
-    metadata.varint(1, added.type().ordinal());
+    metadata.varint(1, added.type().wireNumber());
     metadata.optionalText(2, added.family());
     metadata.optionalText(4, added.help());
     metadata.optionalText(5, added.unit());

@@ -101,6 +101,7 @@ final class Write2Decoder extends WriteDecoder {
       }
     }
     in.leave(outer);
+    visitor.endSeries();
   }
 
   /** First pass over a series: labels and the creation time which senders before rc.4 put here. */

@@ -88,7 +88,7 @@ final class Write2Encoder extends WriteEncoder {
   void addMetadata(MetricMetadata metadata) {
     requireInSeries(true);
     part.clear();
-    part.varint(1, metadata.type().ordinal());
+    part.varint(1, metadata.type().wireNumber());
     part.varint(3, symbol(metadata.help()));
     part.varint(4, symbol(metadata.unit()));
     series.message(5, part);

@@ -2,7 +2,7 @@ package io.aionyx.wire;
 
 /**
  * Sees the content of a remote-write message in the order in which it stands: for each series once
- * {@link #series}, then its samples, histograms and exemplars.
+ * {@link #series}, then its samples, histograms and exemplars, then {@link #endSeries}.
  *
  * <p>The views handed in are reused: take what you need before returning. A fault of the whole
  * message is thrown by the decoder and may come after some calls, so apply nothing before it
@@ -29,11 +29,16 @@ public interface WriteVisitor {
   default void exemplar(RawLabels labels, long timestampMillis, double value)
       throws WireException {}
 
-  /** Whether {@link #metadata} is to be called; its strings are made only then. */
+  /**
+   * Asked at each metadata: whether {@link #metadata} is to be called. Strings are made only then.
+   */
   default boolean wantsMetadata() {
     return false;
   }
 
   /** Metadata of a metric family (1.0), or of the series at hand (2.0). */
   default void metadata(MetricMetadata metadata) {}
+
+  /** The series at hand is over. */
+  default void endSeries() {}
 }
