@@ -45,6 +45,9 @@ final class CardReader {
   }
 
   DetectorCard detector() {
+    if (number("threshold") == 0) {
+      throw refused("threshold", "must be above 0", 0);
+    }
     return new DetectorCard(
         text("name"),
         text("version"),

@@ -15,8 +15,6 @@ public final class BundleWriter {
   private static final ObjectMapper YAML =
       new ObjectMapper(
           new YAMLFactory()
-              .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-              .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
               .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER));
 
   private final Path folder;
