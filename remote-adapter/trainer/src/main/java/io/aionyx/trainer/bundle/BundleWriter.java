@@ -13,9 +13,7 @@ import java.util.Map;
 /** Writes bundles into a folder of models; a reader never sees half a file. */
 public final class BundleWriter {
   private static final ObjectMapper YAML =
-      new ObjectMapper(
-          new YAMLFactory()
-              .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER));
+      new ObjectMapper(new YAMLFactory().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER));
 
   private final Path folder;
 
