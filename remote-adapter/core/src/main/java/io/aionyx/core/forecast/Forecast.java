@@ -1,0 +1,151 @@
+package io.aionyx.core.forecast;
+
+import java.util.Arrays;
+
+/**
+ * What a signal will be, from the end of its past on. Immutable, and compact: see {@link #bytes}.
+ */
+public final class Forecast {
+  /** Weight of the seasonal forecast against yesterday's, the rest. */
+  private static final double SEASONAL = 0.6;
+
+  private final long endMillis;
+  private final long stepMillis;
+  private final Scale scale;
+  private final Season season;
+  private final Recursion rest;
+  private final Recursion difference;
+  private final double trendPerDay;
+  private final Packed recent;
+  private final Intervals intervals;
+
+  Forecast(
+      long endMillis,
+      long stepMillis,
+      Scale scale,
+      Season season,
+      Recursion rest,
+      Recursion difference,
+      double trendPerDay,
+      Packed recent,
+      Intervals intervals) {
+    this.endMillis = endMillis;
+    this.stepMillis = stepMillis;
+    this.scale = scale;
+    this.season = season;
+    this.rest = rest;
+    this.difference = difference;
+    this.trendPerDay = trendPerDay;
+    this.recent = recent;
+    this.intervals = intervals;
+  }
+
+  static Forecast ofLastValue(Past past, Scale scale, double[] series) {
+    double last = series.length == 0 ? Double.NaN : series[series.length - 1];
+    int day = past.day();
+    var flat = new double[2 * day + 2];
+    Arrays.fill(flat, last);
+    return new Forecast(
+        past.endMillis(),
+        past.stepMillis(),
+        scale,
+        new Season(last, Packed.of(new double[Season.columns()])),
+        Recursion.NONE,
+        Recursion.NONE,
+        0,
+        Packed.of(flat),
+        Intervals.NONE);
+  }
+
+  Forecast with(double growthPerDay, Intervals measured) {
+    return new Forecast(
+        endMillis, stepMillis, scale, season, rest, difference, growthPerDay, recent, measured);
+  }
+
+  /** This forecast as it would have been made at an earlier value of its past. */
+  Forecast from(double[] series, int end) {
+    return new Forecast(
+        endMillis - (series.length - 1 - end) * stepMillis,
+        stepMillis,
+        scale,
+        season,
+        rest,
+        difference,
+        trendPerDay,
+        Packed.of(Arrays.copyOfRange(series, end + 1 - recent.size(), end + 1)),
+        intervals);
+  }
+
+  /** The moment of the last value this forecast knows. */
+  public long endMillis() {
+    return endMillis;
+  }
+
+  public long stepMillis() {
+    return stepMillis;
+  }
+
+  /** The median at each of the next steps. */
+  public double[] path(int steps) {
+    double[] modelled = modelled(steps);
+    for (int i = 0; i < steps; i++) {
+      modelled[i] = scale.out(modelled[i]);
+    }
+    return modelled;
+  }
+
+  /**
+   * A quantile at each of the next steps.
+   *
+   * @param percentile 5, 50 or 95
+   */
+  public double[] path(int steps, int percentile) {
+    double[] modelled = modelled(steps);
+    for (int i = 0; i < steps; i++) {
+      modelled[i] = scale.out(modelled[i] + intervals.offset(i + 1, day(), percentile));
+    }
+    return modelled;
+  }
+
+  private int day() {
+    return recent.size() / 2 - 1;
+  }
+
+  double[] modelled(int steps) {
+    int day = day();
+    int known = recent.size();
+    var left = new double[known + steps];
+    var change = new double[known + steps];
+    double[] value = recent.unpacked(known + steps);
+    for (int t = 0; t < known; t++) {
+      left[t] = value[t] - season.at(momentOf(t - known + 1));
+      change[t] = t < day ? 0 : value[t] - value[t - day];
+    }
+    var path = new double[steps];
+    for (int i = 0; i < steps; i++) {
+      int t = known + i;
+      left[t] = rest.next(left, t, day);
+      change[t] = difference.next(change, t, day);
+      value[t] = value[t - day] + change[t];
+      double grown = trendPerDay * (i + 1) / day;
+      path[i] =
+          SEASONAL * (season.at(momentOf(i + 1)) + left[t]) + (1 - SEASONAL) * value[t] + grown;
+    }
+    return path;
+  }
+
+  private long momentOf(int stepsAhead) {
+    return endMillis + stepsAhead * stepMillis;
+  }
+
+  /** What the state of one forecast holds, without object headers. */
+  public int bytes() {
+    int recursions = 2 * 4 * Float.BYTES;
+    int scalars = 2 * Long.BYTES + 3 * Double.BYTES;
+    return recent.bytes()
+        + season.coefficients().bytes()
+        + recursions
+        + scalars
+        + intervals.bytes();
+  }
+}

@@ -1,0 +1,31 @@
+package io.aionyx.core.forecast;
+
+/**
+ * The scale on which a signal is modelled. Loads vary in proportion to their level, so signals
+ * without a value below zero are modelled by their logarithm, shifted by a hundredth of their usual
+ * level so that an idle hour is small and not minus infinity.
+ */
+record Scale(boolean logarithmic, double shift) {
+  static Scale of(float[] values) {
+    double sum = 0;
+    int known = 0;
+    boolean negative = false;
+    for (float value : values) {
+      if (!Float.isNaN(value)) {
+        sum += Math.abs(value);
+        known++;
+        negative |= value < 0;
+      }
+    }
+    double level = known == 0 ? 0 : sum / known;
+    return new Scale(!negative && level > 0, level * 0.01);
+  }
+
+  double in(double value) {
+    return logarithmic ? Math.log(value + shift) : value;
+  }
+
+  double out(double modelled) {
+    return logarithmic ? Math.max(0, Math.exp(modelled) - shift) : modelled;
+  }
+}

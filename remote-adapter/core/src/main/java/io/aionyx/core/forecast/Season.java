@@ -1,0 +1,48 @@
+package io.aionyx.core.forecast;
+
+import java.time.Duration;
+import java.util.TreeSet;
+
+/**
+ * Day and week as a Fourier series of time since the epoch in UTC: ten harmonics of the day, and
+ * every frequency up to twenty a week, by which one day differs from the next.
+ */
+record Season(double level, Packed coefficients) {
+  private static final double WEEK_MILLIS = Duration.ofDays(7).toMillis();
+  private static final int DAILY = 10;
+  private static final int WEEKLY = 20;
+  private static final int[] PER_WEEK = frequencies();
+
+  private static int[] frequencies() {
+    var cycles = new TreeSet<Integer>();
+    for (int k = 1; k <= DAILY; k++) {
+      cycles.add(7 * k);
+    }
+    for (int k = 1; k <= WEEKLY; k++) {
+      cycles.add(k);
+    }
+    return cycles.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  static int columns() {
+    return 2 * PER_WEEK.length;
+  }
+
+  static void basis(long atMillis, double[] into, int offset) {
+    double turn = 2 * Math.PI * (atMillis / WEEK_MILLIS - Math.floor(atMillis / WEEK_MILLIS));
+    for (int i = 0; i < PER_WEEK.length; i++) {
+      into[offset + 2 * i] = Math.sin(PER_WEEK[i] * turn);
+      into[offset + 2 * i + 1] = Math.cos(PER_WEEK[i] * turn);
+    }
+  }
+
+  double at(long atMillis) {
+    var row = new double[columns()];
+    basis(atMillis, row, 0);
+    double value = level;
+    for (int i = 0; i < row.length; i++) {
+      value += coefficients.at(i) * row[i];
+    }
+    return value;
+  }
+}
