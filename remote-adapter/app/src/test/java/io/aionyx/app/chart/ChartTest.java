@@ -14,11 +14,15 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 class ChartTest {
   private static final String SHARDS = "predictor: {shards: 3}";
@@ -251,6 +255,22 @@ class ChartTest {
                   - {source_labels: [__tmp_shard], regex: "2", action: keep}
                   - {regex: __tmp_shard, action: labeldrop}
             """);
+  }
+
+  @Test
+  void notes_forTheOperator_areValuesItKnows() {
+    Object values =
+        new Yaml(new SafeConstructor(new LoaderOptions()))
+            .load(section(Chart.notes(SHARDS), "prometheus:\n", "\n\nShards"));
+
+    assertThat(values)
+        .extracting("prometheus.prometheusSpec.remoteRead")
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .hasSize(3);
+  }
+
+  private static String section(String text, String from, String to) {
+    return text.substring(text.indexOf(from), text.indexOf(to));
   }
 
   @Test
