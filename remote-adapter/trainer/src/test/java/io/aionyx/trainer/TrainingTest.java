@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aionyx.core.model.Horizon;
 import io.aionyx.core.model.ModelFolder;
 import io.aionyx.core.signals.EntityKind;
+import io.aionyx.trainer.backtest.HtmlReport;
 import io.aionyx.trainer.backtest.Result;
+import io.aionyx.trainer.backtest.Table;
 import io.aionyx.trainer.bundle.BundleWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +49,17 @@ final class TrainingTest {
     var card = new ModelFolder(folder.resolve("a"), BundleWriter::parse).card(NAME);
     assertThat(figure(card, "event_recall_reachable")).isGreaterThan(0.6);
     assertThat(figure(card, "event_precision")).isGreaterThan(0.7);
+  }
+
+  @Test
+  void report_ofTheRun_showsEveryContestantAndThePlots() throws IOException {
+    assertThat(Table.of(result))
+        .contains("aionyx 2h", "predict_linear", "3-sigma share", "never", "oracle", "plateau");
+    var page = folder.resolve("report.html");
+    HtmlReport.write(result, page);
+    assertThat(Files.readString(page))
+        .contains("Reliability", "Worst false alarms", "<polyline", "</html>")
+        .doesNotContain("NaN", "Infinity");
   }
 
   @Test

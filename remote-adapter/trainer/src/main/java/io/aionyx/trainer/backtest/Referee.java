@@ -89,8 +89,9 @@ record Referee(Horizon horizon, Duration lead) {
     tally.falseAlarms++;
     var type = kindOfFalse(tape.outcomes(), entity, alarm.startMillis());
     tally.falseByConfounder.merge(type, 1, Integer::sum);
-    keep(
-        tally, new Tally.Case(tape.seed(), entity.toString(), type, alarm.startMillis(), 0, track));
+    long at = alarm.startMillis();
+    float peak = track.peak(at, at);
+    keep(tally, new Tally.Case(tape.seed(), entity, type, false, at, peak, track));
   }
 
   private String kindOfFalse(Outcomes outcomes, Entity entity, long atMillis) {
@@ -117,17 +118,19 @@ record Referee(Horizon horizon, Duration lead) {
     }
   }
 
-  private static void addMiss(Tape tape, Failure failure, Map<Entity, Track> tracks, Tally tally) {
+  private void addMiss(Tape tape, Failure failure, Map<Entity, Track> tracks, Tally tally) {
     var track = tracks.get(failure.entity());
     if (track != null) {
       var what = "missed " + failure.mode();
-      var entity = failure.entity().toString();
-      keep(tally, new Tally.Case(tape.seed(), entity, what, failure.failMillis(), 0, track));
+      long at = failure.failMillis();
+      float peak = track.peak(at - horizon.duration().toMillis(), at - lead.toMillis());
+      keep(tally, new Tally.Case(tape.seed(), failure.entity(), what, true, at, peak, track));
     }
   }
 
   private static void keep(Tally tally, Tally.Case example) {
-    if (tally.worst.size() < 2 * KEPT_CASES) {
+    if (tally.worst.stream().filter(kept -> kept.missed() == example.missed()).count()
+        < KEPT_CASES) {
       tally.worst.add(example);
     }
   }

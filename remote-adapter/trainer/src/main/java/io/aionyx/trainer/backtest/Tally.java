@@ -1,5 +1,7 @@
 package io.aionyx.trainer.backtest;
 
+import io.aionyx.core.signals.Entity;
+import io.aionyx.core.signals.EntityKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +31,27 @@ final class Tally {
   final Map<String, List<Double>> leadMinutes = new TreeMap<>();
   final List<Case> worst = new ArrayList<>();
 
-  /** A missed failure or a false alarm, for the report. */
-  record Case(long seed, String entity, String what, long atMillis, float peak, Track track) {}
+  /**
+   * A missed failure or a false alarm, for the report.
+   *
+   * @param peak score of a false alarm when it opened, or the best score before a missed failure
+   */
+  record Case(
+      long seed,
+      Entity subject,
+      String what,
+      boolean missed,
+      long atMillis,
+      float peak,
+      Track track) {
+    String entity() {
+      return subject.toString();
+    }
+
+    EntityKind kind() {
+      return subject.kind();
+    }
+  }
 
   Mode mode(String name) {
     return modes.computeIfAbsent(name, m -> new Mode());

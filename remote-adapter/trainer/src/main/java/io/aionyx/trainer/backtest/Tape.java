@@ -3,6 +3,7 @@ package io.aionyx.trainer.backtest;
 import io.aionyx.core.features.FeatureTable;
 import io.aionyx.core.history.Failure;
 import io.aionyx.core.history.History;
+import io.aionyx.core.model.Horizon;
 import io.aionyx.core.signals.Entity;
 import io.aionyx.core.signals.EntityKind;
 import io.aionyx.core.signals.SignalCatalog;
@@ -61,6 +62,16 @@ final class Tape {
               .forEach(kind -> tape.judge(atMillis, pipeline.features(kind), kind, judges));
         });
     judges.forEach(ofContestant -> ofContestant.forEach(Judge::close));
+    return tape;
+  }
+
+  /** Scores that come from elsewhere than a replay. */
+  static Tape of(History history, Map<Entity, Track> tracks, long firstMillis, long lastMillis) {
+    var never = new Contestant("given", Horizon.H2, List::of, Map.of());
+    var tape = new Tape(0, history, List.of(never), Duration.ofMinutes(1));
+    tape.tracks.get(0).putAll(tracks);
+    tape.begin(firstMillis, 1);
+    tape.begin(lastMillis, 1);
     return tape;
   }
 

@@ -68,6 +68,17 @@ final class Track {
     return peak;
   }
 
+  /** The greatest score from one moment to another, both included. */
+  float peak(long fromMillis, long toMillis) {
+    float peak = 0;
+    for (int i = 0; i < size; i++) {
+      if (millisAt(i) >= fromMillis && millisAt(i) <= toMillis && scores[i] > peak) {
+        peak = scores[i];
+      }
+    }
+    return peak;
+  }
+
   int size() {
     return size;
   }
