@@ -2,6 +2,7 @@ package io.aionyx.predictor.receive;
 
 import io.aionyx.wire.RawLabels;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Recognises a series by the raw bytes of its labels, so that a known one costs a hash and a
@@ -117,6 +118,29 @@ final class SeriesTable {
     refs = emptyRefs(slots);
     starts = new int[slots];
     lengths = new int[slots];
+  }
+
+  /** Forgets every key of these refs, so that a ref can serve another series. */
+  void forget(BitSet forgotten) {
+    SeriesTable rest = new SeriesTable(maxKeyBytes);
+    for (int slot = 0; slot < refs.length; slot++) {
+      int ref = refs[slot];
+      if (ref != UNKNOWN && (ref < 0 || !forgotten.get(ref))) {
+        int start = starts[slot];
+        rest.put(hashes[slot], Arrays.copyOfRange(keys, start, start + lengths[slot]), ref);
+      }
+    }
+    take(rest);
+  }
+
+  private void take(SeriesTable other) {
+    hashes = other.hashes;
+    refs = other.refs;
+    starts = other.starts;
+    lengths = other.lengths;
+    keys = other.keys;
+    keyBytes = other.keyBytes;
+    size = other.size;
   }
 
   private static int[] emptyRefs(int slots) {

@@ -7,6 +7,7 @@ import io.javalin.router.JavalinDefaultRouting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Set;
 import org.eclipse.jetty.server.Server;
 
@@ -49,6 +50,14 @@ public final class WriteDoor {
   public void mount(JavalinConfig config) {
     config.router.mount(this::addRoutes);
     config.jetty.modifyServer(this::limitConnections);
+  }
+
+  /**
+   * Forgets refs the {@link Ingest} has given up, before they serve other series. A series that
+   * comes back is resolved again.
+   */
+  public void forget(Collection<Integer> refs) {
+    handler.forget(refs);
   }
 
   private void addRoutes(JavalinDefaultRouting router) {

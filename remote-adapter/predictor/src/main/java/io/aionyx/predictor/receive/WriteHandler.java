@@ -6,6 +6,8 @@ import io.aionyx.wire.SnappyBlock;
 import io.aionyx.wire.WireException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +36,10 @@ final class WriteHandler {
   private final ByteBudget budget;
   private final SeriesTable table;
   private final ReadWriteLock tableLock = new ReentrantReadWriteLock();
+
+  /** How often refs were forgotten; guarded by the lock of the table. */
+  private int forgets;
+
   private final BlockingQueue<Session> idle;
   private final long hashSeed = new SecureRandom().nextLong();
 
@@ -118,6 +124,7 @@ final class WriteHandler {
     session.reader.start(version, clock.millis());
     tableLock.readLock().lock();
     try {
+      session.forgets = forgets;
       session.decoder(version).decode(session.message, 0, length, session.reader);
     } finally {
       tableLock.readLock().unlock();
@@ -127,7 +134,7 @@ final class WriteHandler {
   private void apply(Session session, RemoteWrite version) {
     RequestReader reader = session.reader;
     if (!reader.newSeries.isEmpty()) {
-      settle(reader);
+      settle(session);
     }
     Applied applied = reader.batch.size() > 0 ? ingest.apply(reader.batch) : Applied.ALL;
     metrics.ingested(version.label(), reader.samples + (long) reader.histograms);
@@ -140,13 +147,14 @@ final class WriteHandler {
     reader.refusals.counts().forEach((why, samples) -> metrics.rejected(why.code(), samples));
   }
 
-  private void settle(RequestReader reader) {
+  private void settle(Session session) {
+    RequestReader reader = session.reader;
     int[] refs = new int[reader.newSeries.size()];
     for (int i = 0; i < refs.length; i++) {
       refs[i] = settle(reader, reader.newSeries.get(i));
     }
     reader.batch.settle(refs);
-    remember(reader.newSeries, refs);
+    remember(session, refs);
   }
 
   private int settle(RequestReader reader, NewSeries series) {
@@ -166,14 +174,29 @@ final class WriteHandler {
     return ref;
   }
 
-  private void remember(List<NewSeries> series, int[] refs) {
+  /** Not if refs were forgotten meanwhile: these could be among them. They come again. */
+  private void remember(Session session, int[] refs) {
+    List<NewSeries> series = session.reader.newSeries;
     tableLock.writeLock().lock();
     try {
-      for (int i = 0; i < refs.length; i++) {
+      for (int i = 0; i < refs.length && session.forgets == forgets; i++) {
         if (refs[i] != Ingest.FULL) {
           table.put(series.get(i).hash, series.get(i).key, refs[i]);
         }
       }
+    } finally {
+      tableLock.writeLock().unlock();
+    }
+  }
+
+  /** Forgets refs which are no longer valid. */
+  void forget(Collection<Integer> refs) {
+    BitSet forgotten = new BitSet();
+    refs.forEach(forgotten::set);
+    tableLock.writeLock().lock();
+    try {
+      forgets++;
+      table.forget(forgotten);
     } finally {
       tableLock.writeLock().unlock();
     }

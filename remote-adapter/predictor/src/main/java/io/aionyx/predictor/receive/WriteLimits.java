@@ -39,11 +39,11 @@ public record WriteLimits(Body body, Series series, Samples samples, Connections
             Duration.ofSeconds(5));
 
     public Body {
-      requirePositive("maxBytes", maxBytes);
-      requirePositive("maxDecodedBytes", maxDecodedBytes);
-      requirePositive("maxInFlightBytes", maxInFlightBytes);
-      requirePositive("timeout", timeout.toMillis());
-      requirePositive("retryAfter", retryAfter.toSeconds());
+      Positive.require("maxBytes", maxBytes);
+      Positive.require("maxDecodedBytes", maxDecodedBytes);
+      Positive.require("maxInFlightBytes", maxInFlightBytes);
+      Positive.require("timeout", timeout.toMillis());
+      Positive.require("retryAfter", retryAfter.toSeconds());
     }
   }
 
@@ -62,11 +62,11 @@ public record WriteLimits(Body body, Series series, Samples samples, Connections
     public static final Series DEFAULTS = new Series(200_000, 64, 1024, 2048, 256 << 20);
 
     public Series {
-      requirePositive("maxPerRequest", maxPerRequest);
-      requirePositive("maxLabels", maxLabels);
-      requirePositive("maxNameBytes", maxNameBytes);
-      requirePositive("maxValueBytes", maxValueBytes);
-      requirePositive("maxKeyBytes", maxKeyBytes);
+      Positive.require("maxPerRequest", maxPerRequest);
+      Positive.require("maxLabels", maxLabels);
+      Positive.require("maxNameBytes", maxNameBytes);
+      Positive.require("maxValueBytes", maxValueBytes);
+      Positive.require("maxKeyBytes", maxKeyBytes);
     }
   }
 
@@ -87,9 +87,9 @@ public record WriteLimits(Body body, Series series, Samples samples, Connections
         new Samples(500_000, Duration.ofDays(365_000), Duration.ofDays(365_000));
 
     public Samples {
-      requirePositive("maxPerRequest", maxPerRequest);
-      requirePositive("maxAge", maxAge.toMillis());
-      requirePositive("maxAhead", maxAhead.toMillis());
+      Positive.require("maxPerRequest", maxPerRequest);
+      Positive.require("maxAge", maxAge.toMillis());
+      Positive.require("maxAhead", maxAhead.toMillis());
     }
   }
 
@@ -105,15 +105,9 @@ public record WriteLimits(Body body, Series series, Samples samples, Connections
         new Connections(512, Duration.ofSeconds(10), Duration.ofMinutes(2));
 
     public Connections {
-      requirePositive("max", max);
-      requirePositive("headerTimeout", headerTimeout.toMillis());
-      requirePositive("idleTimeout", idleTimeout.toMillis());
-    }
-  }
-
-  private static void requirePositive(String name, long value) {
-    if (value <= 0) {
-      throw new IllegalArgumentException(name + " must be > 0: was " + value);
+      Positive.require("max", max);
+      Positive.require("headerTimeout", headerTimeout.toMillis());
+      Positive.require("idleTimeout", idleTimeout.toMillis());
     }
   }
 }
