@@ -1,0 +1,26 @@
+package io.aionyx.scenarios.plan;
+
+import io.aionyx.core.history.Failure;
+import io.aionyx.core.signals.Entity;
+import java.util.List;
+
+/** Makes the labels of what was planned. */
+final class Labelling {
+  private Labelling() {}
+
+  /** Nothing can be seen before the stream begins, so neither can a cause that lies before it. */
+  static Failure failure(
+      FailureMode mode, Incident incident, Entity entity, List<Entity> victims, long startMillis) {
+    long fail = incident.trajectory().failMillis();
+    long cause = incident.trajectory().causeMillis();
+    long observable = mode.sudden() ? fail : Math.max(incident.observableMillis(), startMillis);
+    return new Failure(
+        entity,
+        mode.label(),
+        Math.min(cause, observable),
+        Math.min(observable, fail),
+        fail,
+        victims,
+        mode.sudden() ? List.of() : incident.metrics());
+  }
+}
