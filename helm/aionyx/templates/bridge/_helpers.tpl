@@ -41,3 +41,22 @@ subjects:
     name: {{ include "aionyx.fullname" $root }}-bridge
     namespace: {{ $root.Release.Namespace }}
 {{- end -}}
+
+{{- /* Takes (list root scope name namespace): a Role of that scope's rules and its binding, if there are any. */ -}}
+{{- define "aionyx.bridge.role" -}}
+{{- $root := index . 0 -}}
+{{- with include "aionyx.bridge.rules" (list $root (index . 1)) }}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata:
+  name: {{ index $ 2 }}
+  namespace: {{ index $ 3 }}
+  labels: {{- include "aionyx.labels" $root | nindent 4 }}
+    app.kubernetes.io/component: bridge
+rules:
+  {{- . | nindent 2 }}
+---
+{{ include "aionyx.bridge.binding" (list $root "RoleBinding" "Role" (index $ 2) (index $ 3)) }}
+{{- end }}
+{{- end -}}

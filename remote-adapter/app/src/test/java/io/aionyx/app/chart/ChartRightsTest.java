@@ -60,7 +60,7 @@ class ChartRightsTest {
             });
     assertThat(manifests.all(Role.class))
         .extracting(role -> role.getMetadata().getNamespace())
-        .isSubsetOf("aionyx", "shop", "search");
+        .isSubsetOf("aionyx", "shop", "search", "kube-system");
     assertThat(manifests.pod("aionyx-bridge").getAutomountServiceAccountToken()).isTrue();
   }
 
@@ -72,7 +72,7 @@ class ChartRightsTest {
     assertThat(manifests.all(Role.class))
         .extracting(role -> role.getMetadata().getNamespace())
         .containsExactlyInAnyOrder("aionyx", "shop", "search");
-    assertThat(verbs(manifests, "pods")).containsExactlyInAnyOrder("get", "list", "watch");
+    assertThat(verbs(manifests, "pods")).containsExactlyInAnyOrder("get", "list");
     assertThat(verbs(manifests, "pods/eviction")).containsExactly("create");
     assertThat(verbs(manifests, "nodes")).isEmpty();
     assertThat(manifests.all(RoleBinding.class))
