@@ -142,9 +142,14 @@ public final class PluginHost implements AutoCloseable {
    * @return how long a graceful end took, empty when it had to be killed
    */
   public Optional<Duration> stop() throws InterruptedException {
+    return stop(KILL_AFTER);
+  }
+
+  /** As {@link #stop()}, with more patience than a host has. */
+  public Optional<Duration> stop(Duration killAfter) throws InterruptedException {
     long start = System.nanoTime();
     askToStop();
-    boolean graceful = process.awaitEnd(KILL_AFTER);
+    boolean graceful = process.awaitEnd(killAfter);
     if (!graceful) {
       process.kill();
     }
