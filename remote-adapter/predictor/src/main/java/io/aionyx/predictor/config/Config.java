@@ -1,0 +1,173 @@
+package io.aionyx.predictor.config;
+
+import io.aionyx.wire.RemoteWrite;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole of {@code aionyx.yaml} after checks. Each key is explained in the commented file that
+ * ships with the predictor.
+ *
+ * @param webConfig the {@code web.yml}, or null for plain HTTP without authentication
+ * @param cluster the {@code cluster} label of written series where the input carries none; may be
+ *     empty
+ * @param maxSeries series kept in memory; new ones beyond it are refused
+ * @param signals the signal catalogue, or null for the shipped one
+ * @param models folder of model bundles, or null for the shipped ones
+ * @param storage folder of the write-ahead log, or null for memory only
+ */
+public record Config(
+    InetSocketAddress listen,
+    @Nullable Path webConfig,
+    ClockKind clock,
+    Duration evaluationInterval,
+    String cluster,
+    int maxSeries,
+    @Nullable Path signals,
+    @Nullable Path models,
+    @Nullable Path storage,
+    Publish publish,
+    List<Target> remoteWrite,
+    List<URI> remoteRead,
+    Log log) {
+  public Config {
+    remoteWrite = List.copyOf(remoteWrite);
+    remoteRead = List.copyOf(remoteRead);
+  }
+
+  /** What makes the predictor evaluate. */
+  public enum ClockKind {
+    /** The machine's clock reaches a boundary. */
+    WALL("wall"),
+    /** Received timestamps pass a boundary; the machine's clock does not matter. */
+    EVENT("event");
+
+    private final String label;
+
+    ClockKind(String label) {
+      this.label = label;
+    }
+
+    public String label() {
+      return label;
+    }
+  }
+
+  /**
+   * The cardinality budget of what is written.
+   *
+   * @param podsAbove a pod is written when its probability at any horizon exceeds this
+   * @param podsTop and the pods of the highest probabilities up to this count are
+   * @param contributionsAbove an entity is explained in series above this probability
+   * @param contributionsTop features named per score; the rest is {@code other}
+   * @param maxSeries hard limit of live series; the least risky entities give way
+   */
+  public record Publish(
+      double podsAbove,
+      int podsTop,
+      double contributionsAbove,
+      int contributionsTop,
+      int maxSeries) {
+    public static final Publish DEFAULTS = new Publish(0.05, 100, 0.1, 5, 20_000);
+  }
+
+  /**
+   * One place that {@code aionyx_*} series are written to.
+   *
+   * @param name of the target in metrics and logs
+   * @param queueSamples samples kept while the target is slow or away; the oldest go first
+   * @param headers sent with every request; may not repeat those of the protocol
+   */
+  public record Target(
+      String name,
+      URI url,
+      RemoteWrite protocol,
+      Duration timeout,
+      int queueSamples,
+      int batchSamples,
+      Duration minBackoff,
+      Duration maxBackoff,
+      Duration flushDeadline,
+      Authorization authorization,
+      Map<String, String> headers,
+      @Nullable Path caFile) {
+    public Target {
+      headers = Map.copyOf(headers);
+      if (maxBackoff.compareTo(minBackoff) < 0) {
+        throw new IllegalArgumentException(
+            "max_backoff must not be below min_backoff: was " + maxBackoff);
+      }
+    }
+
+    /** A target with default settings. */
+    public static Target of(URI url) {
+      return new Target(
+          url.getHost() + ":" + url.getPort(),
+          url,
+          RemoteWrite.V1,
+          Duration.ofSeconds(30),
+          100_000,
+          2000,
+          Duration.ofMillis(30),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(10),
+          new Authorization.None(),
+          Map.of(),
+          null);
+    }
+
+    public Target with(RemoteWrite asked) {
+      return new Target(
+          name,
+          url,
+          asked,
+          timeout,
+          queueSamples,
+          batchSamples,
+          minBackoff,
+          maxBackoff,
+          flushDeadline,
+          authorization,
+          headers,
+          caFile);
+    }
+  }
+
+  /** How requests to a target say who sends them. */
+  public sealed interface Authorization {
+    record None() implements Authorization {}
+
+    record Basic(String username, Secret password) implements Authorization {}
+
+    record Bearer(Secret token) implements Authorization {}
+  }
+
+  /** What the process says on its standard output. */
+  public record Log(Format format, Level level) {
+    public enum Format {
+      JSON,
+      TEXT;
+
+      public String label() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+    }
+
+    public enum Level {
+      DEBUG,
+      INFO,
+      WARN,
+      ERROR;
+
+      public String label() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+    }
+  }
+}

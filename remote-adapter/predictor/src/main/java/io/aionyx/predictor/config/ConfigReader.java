@@ -1,0 +1,230 @@
+package io.aionyx.predictor.config;
+
+import io.aionyx.predictor.config.Config.Authorization;
+import io.aionyx.predictor.config.Config.ClockKind;
+import io.aionyx.predictor.config.Config.Publish;
+import io.aionyx.predictor.config.Config.Target;
+import io.aionyx.wire.RemoteWrite;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns {@code aionyx.yaml} and the environment into a {@link Config}. */
+public final class ConfigReader {
+  private static final Set<String> PROTOCOL_HEADERS =
+      Set.of(
+          "authorization",
+          "content-encoding",
+          "content-length",
+          "content-type",
+          "host",
+          "user-agent",
+          "x-prometheus-remote-write-version");
+
+  private final Map<String, String> environment;
+
+  public ConfigReader(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * @throws ConfigException naming file, line and key
+   */
+  public Config read(Path file) {
+    return read(YamlDocument.read(file));
+  }
+
+  public Config defaults() {
+    return read(YamlDocument.parse("defaults", ""));
+  }
+
+  public Config read(YamlNode.Mapping document) {
+    Section root = Section.root(document, environment);
+    var config =
+        new Config(
+            root.read("listen", new InetSocketAddress("0.0.0.0", 9201), ConfigReader::address),
+            path(root.text("web_config", "")),
+            root.choice("clock", ClockKind.WALL, ClockKind::label),
+            root.duration("evaluation_interval", Duration.ofSeconds(30), Duration.ofSeconds(1)),
+            root.text("cluster", ""),
+            root.integer("max_series", 1_000_000, 1, Integer.MAX_VALUE),
+            path(root.text("signals", "")),
+            onlyPath(root.section("models")),
+            onlyPath(root.section("storage")),
+            publish(root.section("publish")),
+            targets(root.sections("remote_write")),
+            root.sections("remote_read").stream().map(ConfigReader::remoteRead).toList(),
+            log(root.section("log")));
+    root.end();
+    return config;
+  }
+
+  private static InetSocketAddress address(String text) {
+    int colon = text.lastIndexOf(':');
+    try {
+      String host = text.substring(0, colon).replace("[", "").replace("]", "");
+      int port = Integer.parseInt(text.substring(colon + 1));
+      return new InetSocketAddress(host.isEmpty() ? "0.0.0.0" : host, port);
+    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+      throw new IllegalArgumentException("must be host:port: was " + text, e);
+    }
+  }
+
+  private static @Nullable Path path(String text) {
+    return text.isBlank() ? null : Path.of(text);
+  }
+
+  private static @Nullable Path onlyPath(Section section) {
+    Path path = path(section.text("path", ""));
+    section.end();
+    return path;
+  }
+
+  private static Publish publish(Section section) {
+    Publish defaults = Publish.DEFAULTS;
+    var publish =
+        new Publish(
+            section.ratio("pods_above", defaults.podsAbove()),
+            section.integer("pods_top", defaults.podsTop(), 0, 1_000_000),
+            section.ratio("contributions_above", defaults.contributionsAbove()),
+            section.integer("contributions_top", defaults.contributionsTop(), 1, 100),
+            section.integer("max_series", defaults.maxSeries(), 1, 10_000_000));
+    section.end();
+    return publish;
+  }
+
+  private List<Target> targets(List<Section> sections) {
+    var names = new HashSet<String>();
+    return sections.stream()
+        .map(
+            section -> {
+              Target target = target(section);
+              if (!names.add(target.name())) {
+                throw section.error("two targets are called " + target.name());
+              }
+              return target;
+            })
+        .toList();
+  }
+
+  private Target target(Section section) {
+    URI url = url(section);
+    Target defaults = Target.of(url);
+    Duration millisecond = Duration.ofMillis(1);
+    var name = section.text("name", defaults.name());
+    var protocol = section.choice("protocol", defaults.protocol(), RemoteWrite::label);
+    var timeout = section.duration("timeout", defaults.timeout(), millisecond);
+    int queue = section.integer("queue_samples", defaults.queueSamples(), 1, 100_000_000);
+    int batch = section.integer("batch_samples", defaults.batchSamples(), 1, 100_000);
+    var minBackoff = section.duration("min_backoff", defaults.minBackoff(), millisecond);
+    var maxBackoff = section.duration("max_backoff", defaults.maxBackoff(), millisecond);
+    var flush = section.duration("flush_deadline", defaults.flushDeadline(), Duration.ZERO);
+    var authorization = authorization(section);
+    var headers = headers(section);
+    var caFile = path(section.text("ca_file", ""));
+    section.end();
+    try {
+      return new Target(
+          name,
+          url,
+          protocol,
+          timeout,
+          queue,
+          batch,
+          minBackoff,
+          maxBackoff,
+          flush,
+          authorization,
+          headers,
+          caFile);
+    } catch (IllegalArgumentException e) {
+      throw section.error(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Map<String, String> headers(Section section) {
+    Map<String, String> headers = section.texts("headers");
+    for (String name : headers.keySet()) {
+      if (PROTOCOL_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+        throw section.error("the header " + name + " belongs to the protocol");
+      }
+    }
+    return headers;
+  }
+
+  private Authorization authorization(Section target) {
+    Section basic = target.section("basic_auth");
+    Section bearer = target.section("bearer_token");
+    Authorization authorization = new Authorization.None();
+    if (target.has("basic_auth")) {
+      authorization =
+          new Authorization.Basic(basic.required("username"), secret(basic, "password"));
+      basic.end();
+    }
+    if (target.has("bearer_token")) {
+      if (authorization instanceof Authorization.Basic) {
+        throw target.error("basic_auth and bearer_token exclude each other");
+      }
+      authorization = new Authorization.Bearer(secret(bearer, "token"));
+      bearer.end();
+    }
+    return authorization;
+  }
+
+  /** {@code <name>_file} or {@code <name>_env}; read once now so that a missing one stops us. */
+  private Secret secret(Section section, String name) {
+    String file = section.text(name + "_file", "");
+    String variable = section.text(name + "_env", "");
+    if (file.isEmpty() == variable.isEmpty()) {
+      throw section.error("needs either " + name + "_file or " + name + "_env");
+    }
+    Secret secret =
+        file.isEmpty()
+            ? new Secret.FromEnvironment(variable, environment)
+            : new Secret.FromFile(Path.of(file));
+    try {
+      secret.value();
+    } catch (ConfigException e) {
+      throw section.error(String.valueOf(e.getMessage()));
+    }
+    return secret;
+  }
+
+  private static URI remoteRead(Section section) {
+    URI url = url(section);
+    section.end();
+    return url;
+  }
+
+  private static URI url(Section section) {
+    String text = section.required("url");
+    try {
+      URI url = URI.create(text);
+      if (url.getHost() != null && Set.of("http", "https").contains(url.getScheme())) {
+        if (url.getUserInfo() != null) {
+          throw section.error("url must not carry credentials; use basic_auth");
+        }
+        return url;
+      }
+    } catch (IllegalArgumentException _) {
+      // told below, with the same words as for a URL of another scheme
+    }
+    throw section.error("url must be an http or https URL: was " + text);
+  }
+
+  private static Config.Log log(Section section) {
+    var log =
+        new Config.Log(
+            section.choice("format", Config.Log.Format.JSON, Config.Log.Format::label),
+            section.choice("level", Config.Log.Level.INFO, Config.Log.Level::label));
+    section.end();
+    return log;
+  }
+}
