@@ -59,6 +59,11 @@ public final class Pipeline {
     }
   }
 
+  /** Whether {@link #resolve} would keep a series that is not kept yet. */
+  public boolean wouldAdd(Labels series) {
+    return signals.wouldAdd(series);
+  }
+
   /** The ref of a series, the same for equal labels, or {@link #DROPPED}. */
   public int resolve(Labels series) {
     return signals.resolve(series);

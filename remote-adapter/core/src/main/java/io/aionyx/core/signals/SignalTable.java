@@ -62,6 +62,11 @@ public final class SignalTable {
     catalog.kinds().forEach(kind -> states.put(kind, new TreeMap<>()));
   }
 
+  /** Whether {@link #resolve} would have to make room for a series that is not kept yet. */
+  public boolean wouldAdd(Labels series) {
+    return !refs.containsKey(series) && (!catalog.fedBy(series).isEmpty() || Joins.isInfo(series));
+  }
+
   /** The ref of a series, the same for the same labels, or {@link #DROPPED}. */
   public int resolve(Labels series) {
     Integer known = refs.get(series);
