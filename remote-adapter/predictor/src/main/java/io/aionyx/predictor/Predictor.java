@@ -1,0 +1,364 @@
+package io.aionyx.predictor;
+
+import io.aionyx.core.Evaluation;
+import io.aionyx.core.Models;
+import io.aionyx.core.Pipeline;
+import io.aionyx.core.signals.Entity;
+import io.aionyx.core.signals.SignalCatalog;
+import io.aionyx.predictor.bundles.Bundles;
+import io.aionyx.predictor.config.Config;
+import io.aionyx.predictor.config.Config.ClockKind;
+import io.aionyx.predictor.config.ConfigException;
+import io.aionyx.predictor.config.WebConfig;
+import io.aionyx.predictor.config.YamlDocument;
+import io.aionyx.predictor.publish.Publisher;
+import io.aionyx.predictor.publish.WriteBack;
+import io.aionyx.predictor.publish.WriteBack.TargetHealth;
+import io.aionyx.predictor.receive.DoorMetrics;
+import io.aionyx.predictor.receive.WriteDoor;
+import io.aionyx.predictor.receive.WriteLimits;
+import io.aionyx.predictor.serve.Past;
+import io.aionyx.predictor.serve.Site;
+import io.aionyx.predictor.serve.Status;
+import io.aionyx.predictor.telemetry.Telemetry;
+import io.aionyx.predictor.tick.Engine;
+import io.aionyx.predictor.tick.WallTicker;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running predictor, from the bound port to the last stale marker.
+ *
+ * <pre>{@code
+ * try (Predictor predictor = Predictor.start(config)) {
+ *   System.out.println(predictor.url());
+ *   …
+ * }
+ * }</pre>
+ *
+ * <p>Closing lets running requests finish, ends every written series with a stale marker, and waits
+ * for the write-back up to its flush deadline.
+ */
+public final class Predictor implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Predictor.class);
+
+  /** Where models come from, at the start and at each reload. */
+  @FunctionalInterface
+  interface ModelSource {
+    Models load(Config config);
+  }
+
+  private final Config config;
+  private final Supplier<Config> reread;
+  private final InstantSource clock;
+  private final ModelSource source;
+  private final Telemetry telemetry = new Telemetry(version(), revision());
+  private final Bundles bundles = new Bundles(telemetry);
+  private final Past past = new Past();
+  private final Alarms alarms = new Alarms(telemetry);
+  private final List<Consumer<Evaluation>> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final long startedMillis;
+  private final Publisher publisher;
+  private final WriteBack writeBack;
+  private final Engine engine;
+  private final @Nullable WallTicker ticker;
+  private final Site site;
+  private volatile Models models;
+
+  private Predictor(
+      Config config, Supplier<Config> reread, InstantSource clock, @Nullable ModelSource source) {
+    this.config = config;
+    this.reread = reread;
+    this.clock = clock;
+    this.startedMillis = clock.millis();
+    this.source = source == null ? asked -> bundles.load(asked.models()) : source;
+    this.models = this.source.load(config);
+    this.publisher = new Publisher(config.publish(), config.cluster(), clock, telemetry);
+    this.engine =
+        new Engine(
+            new Pipeline(catalog(config), models),
+            config.clock(),
+            config.evaluationInterval(),
+            this::evaluated);
+    bundles.announce(models);
+    telemetry.watch(this::stalenessSeconds, engine::series);
+    var door =
+        new WriteDoor(
+            limits(config),
+            new EngineIngest(engine, config.maxSeries()),
+            new DoorMetrics(telemetry.registry()),
+            clock);
+    engine.onGivenUp(door::forget);
+    WebConfig web = web(config);
+    this.writeBack =
+        new WriteBack(config.remoteWrite(), clock, RandomGenerator.getDefault(), telemetry);
+    this.site = new Site(config, web, new LiveStatus(), telemetry, door::mount);
+    this.ticker =
+        config.clock() == ClockKind.WALL
+            ? new WallTicker(engine, clock, config.evaluationInterval())
+            : null;
+  }
+
+  /** Starts on the machine's clock; a reload reads nothing but the models again. */
+  public static Predictor start(Config config) {
+    return start(config, () -> config, InstantSource.system());
+  }
+
+  /**
+   * @param reread gives the configuration anew at each reload
+   * @throws ConfigException where something that the configuration names cannot be used
+   * @throws io.aionyx.core.model.ModelRefusedException where a bundle cannot be used
+   */
+  public static Predictor start(Config config, Supplier<Config> reread, InstantSource clock) {
+    return start(config, reread, clock, null);
+  }
+
+  /**
+   * @param source of the models; null for bundles from where the configuration says
+   */
+  static Predictor start(
+      Config config, Supplier<Config> reread, InstantSource clock, @Nullable ModelSource source) {
+    var predictor = new Predictor(config, reread, clock, source);
+    if (predictor.ticker != null) {
+      predictor.ticker.start();
+    }
+    predictor.tellStart();
+    return predictor;
+  }
+
+  private void tellStart() {
+    LOG.info(
+        "serving at {}, {} clock, {} models, {} write-back targets",
+        url(),
+        config.clock().label(),
+        models.failures().size() + models.detectors().size(),
+        config.remoteWrite().size());
+    if (config.storage() != null) {
+      LOG.warn("storage.path is not used by this version: everything is kept in memory");
+    }
+    if (!config.remoteRead().isEmpty()) {
+      LOG.warn("remote_read is not used by this version: history starts with the first sample");
+    }
+  }
+
+  private static WriteLimits limits(Config config) {
+    var limits = WriteLimits.DEFAULTS;
+    return config.clock() == ClockKind.WALL
+        ? limits
+        : new WriteLimits(
+            limits.body(), limits.series(), WriteLimits.Samples.OF_A_REPLAY, limits.connections());
+  }
+
+  private static WebConfig web(Config config) {
+    return config.webConfig() == null ? WebConfig.OPEN : WebConfig.read(config.webConfig());
+  }
+
+  private static SignalCatalog catalog(Config config) {
+    var document =
+        config.signals() == null
+            ? YamlDocument.parse("shipped signals.yaml", shippedSignals())
+            : YamlDocument.read(config.signals());
+    try {
+      return SignalCatalog.of(document.plain());
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(document.place().source() + ": " + e.getMessage());
+    }
+  }
+
+  private static String shippedSignals() {
+    try (InputStream in = Pipeline.class.getResourceAsStream("signals.yaml")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the shipped signals.yaml cannot be read", e);
+    }
+  }
+
+  /** Called by the engine in the order of evaluations, one at a time. */
+  private void evaluated(Evaluation evaluation, long nanos) {
+    telemetry.evaluated(nanos);
+    telemetry.tracked(evaluation.entities());
+    alarms.observe(evaluation);
+    past.add(evaluation);
+    writeBack.add(publisher.publish(evaluation));
+    listeners.forEach(listener -> listener.accept(evaluation));
+  }
+
+  /** Where the status page is, for this machine. */
+  public URI url() {
+    String host = config.listen().getHostString();
+    String local = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
+    return URI.create((site.encrypted() ? "https" : "http") + "://" + local + ":" + site.port());
+  }
+
+  public int port() {
+    return site.port();
+  }
+
+  /** The newest evaluation, or null before the first. */
+  public @Nullable Evaluation latest() {
+    return engine.latest();
+  }
+
+  /** Tells a listener of every evaluation from now on; it must be quick. */
+  public void onEvaluation(Consumer<Evaluation> listener) {
+    listeners.add(listener);
+  }
+
+  /** Marks a moment in the plot of an entity, such as the failure itself. */
+  public void mark(Entity entity, Past.Mark mark) {
+    past.mark(entity, mark);
+  }
+
+  public Telemetry telemetry() {
+    return telemetry;
+  }
+
+  /** On the event clock the age is measured against the newest timestamp received. */
+  double stalenessSeconds() {
+    Evaluation latest = engine.latest();
+    long since = latest == null ? startedMillis : latest.atMillis();
+    long now =
+        config.clock() == ClockKind.EVENT && latest != null
+            ? engine.greatestMillis()
+            : clock.millis();
+    return Math.max(0, now - since) / 1000.0;
+  }
+
+  /** All or nothing: whatever can refuse is asked before the first thing is replaced. */
+  private synchronized List<String> reload() {
+    try {
+      Config renewed = reread.get();
+      WebConfig web = web(renewed);
+      Models loaded = source.load(renewed);
+      site.use(web);
+      engine.use(loaded);
+      Models before = models;
+      models = loaded;
+      engine.quietly(() -> publisher.use(renewed.publish()));
+      bundles.announce(loaded);
+      Bundles.close(before);
+      telemetry.reloaded(true);
+      List<String> pending = pendingRestart(renewed);
+      LOG.info("configuration and models read again; restart needed for: {}", pending);
+      return pending;
+    } catch (RuntimeException e) {
+      telemetry.reloaded(false);
+      throw e;
+    }
+  }
+
+  private List<String> pendingRestart(Config renewed) {
+    var changed = new ArrayList<String>();
+    note(changed, "listen", config.listen(), renewed.listen());
+    note(changed, "clock", config.clock(), renewed.clock());
+    note(changed, "evaluation_interval", config.evaluationInterval(), renewed.evaluationInterval());
+    note(changed, "cluster", config.cluster(), renewed.cluster());
+    note(changed, "signals", config.signals(), renewed.signals());
+    note(changed, "storage", config.storage(), renewed.storage());
+    note(changed, "remote_write", config.remoteWrite(), renewed.remoteWrite());
+    note(changed, "log", config.log(), renewed.log());
+    return changed;
+  }
+
+  private static void note(
+      List<String> changed, String key, @Nullable Object before, @Nullable Object after) {
+    if (!Objects.equals(before, after)) {
+      changed.add(key);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!stopping.compareAndSet(false, true)) {
+      return;
+    }
+    if (ticker != null) {
+      ticker.close();
+    }
+    site.close();
+    engine.quietly(() -> writeBack.add(publisher.retire()));
+    writeBack.close();
+    Bundles.close(models);
+    LOG.info("stopped");
+  }
+
+  static String version() {
+    return Objects.requireNonNullElse(Predictor.class.getPackage().getImplementationVersion(), "");
+  }
+
+  private static String revision() {
+    return "";
+  }
+
+  private final class LiveStatus implements Status {
+    @Override
+    public @Nullable Evaluation latest() {
+      return engine.latest();
+    }
+
+    @Override
+    public Models models() {
+      return models;
+    }
+
+    @Override
+    public Past past() {
+      return past;
+    }
+
+    @Override
+    public List<TargetHealth> targets() {
+      return writeBack.health();
+    }
+
+    @Override
+    public Counts counts() {
+      return new Counts(
+          engine.series(),
+          telemetry.total("aionyx_ingested_samples"),
+          telemetry.total("aionyx_ingest_rejected_samples"));
+    }
+
+    @Override
+    public String clock() {
+      return config.clock().label();
+    }
+
+    @Override
+    public Duration interval() {
+      return config.evaluationInterval();
+    }
+
+    @Override
+    public double stalenessSeconds() {
+      return Predictor.this.stalenessSeconds();
+    }
+
+    @Override
+    public boolean ready() {
+      return !stopping.get();
+    }
+
+    @Override
+    public List<String> reload() {
+      return Predictor.this.reload();
+    }
+  }
+}
