@@ -19,11 +19,13 @@ final class Joins {
           "kube_node_info",
           "kube_pod_info",
           "kube_pod_owner",
-          "kube_replicaset_owner");
+          "kube_replicaset_owner",
+          "kube_pod_spec_volumes_persistentvolumeclaims_info");
 
   private final Map<String, String> nodeByInstance = new HashMap<>();
   private final Map<String, String> nodeByAddress = new HashMap<>();
   private final Map<String, String> nodeByPod = new HashMap<>();
+  private final Map<String, String> podByClaim = new HashMap<>();
   private final Map<String, Owner> ownerByPod = new HashMap<>();
   private final Map<String, Owner> ownerByReplicaSet = new HashMap<>();
   private int version;
@@ -47,6 +49,8 @@ final class Joins {
       case "kube_pod_owner" -> put(ownerByPod, podKey(info), owner(info));
       case "kube_replicaset_owner" ->
           put(ownerByReplicaSet, key(info, info.get("replicaset")), owner(info));
+      case "kube_pod_spec_volumes_persistentvolumeclaims_info" ->
+          put(podByClaim, key(info, info.get("persistentvolumeclaim")), info.get("pod"));
       default -> throw new IllegalArgumentException("not an info series: " + info);
     }
   }
@@ -62,9 +66,16 @@ final class Joins {
     }
   }
 
-  /** The labels of a series with what can be said beside them: {@code node}, {@code workload}. */
+  /**
+   * The labels of a series with what can be said beside them: {@code pod}, {@code node}, {@code
+   * workload}.
+   */
   Labels complete(Labels series) {
     var labels = series;
+    if (!labels.has("pod") && labels.has("persistentvolumeclaim")) {
+      String claim = key(labels, labels.get("persistentvolumeclaim"));
+      labels = labels.with("pod", podByClaim.getOrDefault(claim, ""));
+    }
     if (!labels.has("node")) {
       labels = labels.with("node", nodeOf(labels));
     }

@@ -31,6 +31,7 @@ sealed interface Reading {
       List<Selector> of,
       List<Selector> to,
       List<String> by,
+      boolean absentIsZero,
       Combine combine)
       implements Reading {
     @Override
@@ -38,10 +39,6 @@ sealed interface Reading {
       var all = new ArrayList<>(of);
       all.addAll(to);
       return all;
-    }
-
-    boolean divides(Labels series) {
-      return to.stream().anyMatch(selector -> selector.matches(series));
     }
 
     String group(Labels series) {

@@ -108,7 +108,7 @@ public final class SignalCatalog {
   }
 
   private static Reading ratio(Tree ratio, Combine combine) {
-    ratio.allow("of", "to", "read", "to_read", "by");
+    ratio.allow("of", "to", "read", "to_read", "by", "absent_is_zero");
     Read read = ratio.choice("read", Read.GAUGE);
     return new Reading.Ratio(
         read,
@@ -116,6 +116,7 @@ public final class SignalCatalog {
         selectors(ratio.child("of")),
         selectors(ratio.child("to")),
         ratio.child("by").strings(),
+        ratio.flag("absent_is_zero", false),
         combine);
   }
 

@@ -1,11 +1,12 @@
 package io.aionyx.core.signals;
 
 import io.aionyx.core.series.Labels;
+import io.aionyx.core.series.Selector;
 import io.aionyx.core.series.SeriesStore;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The series that feed one signal of one entity, as parallel arrays in order of their refs'
@@ -18,9 +19,18 @@ final class Sources {
   private final Signal signal;
   private final Map<String, Integer> groups = new HashMap<>();
   private int[] refs = new int[2];
+
+  /** Ratios: the group of each series, and on which sides of the quotient it counts. */
   private int[] group = new int[2];
-  private boolean[] divisor = new boolean[2];
+
+  private boolean[] divides = new boolean[2];
+  private boolean[] isDivided = new boolean[2];
+
+  /** Quantiles: upper bounds of the buckets in order, and which of them each series is. */
+  private double[] bounds = new double[0];
+
   private double[] bound = new double[2];
+  private int[] bucket = new int[2];
   private int count;
 
   Sources(SeriesStore store, Signal signal) {
@@ -30,20 +40,42 @@ final class Sources {
 
   void add(int ref, Labels series) {
     if (count == refs.length) {
-      refs = Arrays.copyOf(refs, count * 2);
-      group = Arrays.copyOf(group, count * 2);
-      divisor = Arrays.copyOf(divisor, count * 2);
-      bound = Arrays.copyOf(bound, count * 2);
+      grow();
     }
     refs[count] = ref;
     if (signal.reading() instanceof Reading.Ratio ratio) {
       group[count] = groups.computeIfAbsent(ratio.group(series), key -> groups.size());
-      divisor[count] = ratio.divides(series);
+      divides[count] = matchesAny(ratio.to(), series);
+      isDivided[count] = matchesAny(ratio.of(), series);
     }
     if (signal.reading() instanceof Reading.Quantile) {
       bound[count] = parseBound(series.get("le"));
     }
     count++;
+    orderBuckets();
+  }
+
+  private void grow() {
+    int capacity = 2 * count;
+    refs = Arrays.copyOf(refs, capacity);
+    group = Arrays.copyOf(group, capacity);
+    divides = Arrays.copyOf(divides, capacity);
+    isDivided = Arrays.copyOf(isDivided, capacity);
+    bound = Arrays.copyOf(bound, capacity);
+    bucket = Arrays.copyOf(bucket, capacity);
+  }
+
+  private static boolean matchesAny(List<Selector> selectors, Labels series) {
+    return selectors.stream().anyMatch(selector -> selector.matches(series));
+  }
+
+  private void orderBuckets() {
+    if (signal.reading() instanceof Reading.Quantile) {
+      bounds = Arrays.stream(bound, 0, count).sorted().distinct().toArray();
+      for (int i = 0; i < count; i++) {
+        bucket[i] = Arrays.binarySearch(bounds, bound[i]);
+      }
+    }
   }
 
   void remove(int ref) {
@@ -52,11 +84,13 @@ final class Sources {
       if (refs[i] != ref) {
         refs[kept] = refs[i];
         group[kept] = group[i];
-        divisor[kept] = divisor[i];
+        divides[kept] = divides[i];
+        isDivided[kept] = isDivided[i];
         bound[kept++] = bound[i];
       }
     }
     count = kept;
+    orderBuckets();
   }
 
   boolean seasonal() {
@@ -93,57 +127,64 @@ final class Sources {
     var to = new double[groups.size()];
     Arrays.fill(of, Double.NaN);
     for (int i = 0; i < count; i++) {
-      Read read = divisor[i] ? form.toRead() : form.read();
-      double value = read.at(store, refs[i], atMillis);
-      if (Double.isNaN(value)) {
-        continue;
+      if (isDivided[i]) {
+        double value = form.read().at(store, refs[i], atMillis);
+        of[group[i]] = plus(of[group[i]], value);
       }
-      if (divisor[i]) {
-        to[group[i]] += value;
-      } else {
-        of[group[i]] = Double.isNaN(of[group[i]]) ? value : of[group[i]] + value;
+      if (divides[i]) {
+        double value = form.toRead().at(store, refs[i], atMillis);
+        to[group[i]] += Double.isNaN(value) ? 0 : value;
       }
     }
+    return form.combine().of(of, quotients(form, of, to));
+  }
+
+  /** Divides in place, known quotients first; how many there are. */
+  private static int quotients(Reading.Ratio form, double[] of, double[] to) {
     int known = 0;
     for (int g = 0; g < of.length; g++) {
-      if (to[g] > 0 && !Double.isNaN(of[g])) {
-        of[known++] = of[g] / to[g];
+      double part = Double.isNaN(of[g]) && form.absentIsZero() ? 0 : of[g];
+      if (to[g] > 0 && !Double.isNaN(part)) {
+        of[known++] = part / to[g];
       }
     }
-    return form.combine().of(of, known);
+    return known;
+  }
+
+  private static double plus(double sum, double value) {
+    if (Double.isNaN(value)) {
+      return sum;
+    }
+    return Double.isNaN(sum) ? value : sum + value;
   }
 
   double quantile(double q, long atMillis) {
-    var buckets = new TreeMap<Double, Double>();
+    var rates = new double[bounds.length];
     for (int i = 0; i < count; i++) {
       double rate = Read.RATE.at(store, refs[i], atMillis);
-      if (!Double.isNaN(rate)) {
-        buckets.merge(bound[i], rate, Double::sum);
+      if (bucket[i] >= 0 && !Double.isNaN(rate)) {
+        rates[bucket[i]] += rate;
       }
     }
-    return buckets.isEmpty() ? Double.NaN : interpolate(q, buckets);
+    return interpolate(q, rates);
   }
 
-  private static double interpolate(double q, TreeMap<Double, Double> buckets) {
-    double total = buckets.lastEntry().getValue();
-    if (!(total > 0) || buckets.lastKey() != Double.POSITIVE_INFINITY) {
+  private double interpolate(double q, double[] rates) {
+    int last = rates.length - 1;
+    if (last < 0 || !(rates[last] > 0) || bounds[last] != Double.POSITIVE_INFINITY) {
       return Double.NaN;
     }
-    double rank = q * total;
-    double below = 0;
-    double lower = 0;
-    for (var bucket : buckets.entrySet()) {
-      if (bucket.getValue() >= rank) {
-        double upper = bucket.getKey();
-        double inside = bucket.getValue() - below;
-        return Double.isInfinite(upper) || inside <= 0
-            ? lower
-            : lower + (upper - lower) * (rank - below) / inside;
-      }
-      below = bucket.getValue();
-      lower = bucket.getKey();
+    double rank = q * rates[last];
+    int at = 0;
+    while (rates[at] < rank) {
+      at++;
     }
-    return lower;
+    double lower = at == 0 ? 0 : bounds[at - 1];
+    double below = at == 0 ? 0 : rates[at - 1];
+    double inside = rates[at] - below;
+    return at == last || inside <= 0
+        ? lower
+        : lower + (bounds[at] - lower) * (rank - below) / inside;
   }
 
   private static double parseBound(String le) {

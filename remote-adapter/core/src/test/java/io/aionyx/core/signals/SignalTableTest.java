@@ -287,4 +287,100 @@ class SignalTableTest {
     assertThat(table.evict(9 * HOUR)).isEmpty();
     assertThat(table.append(ref, 9 * HOUR, 1)).isEqualTo(Append.STORED);
   }
+
+  @Test
+  void advance_errorRatio_countsErrorsAsRequestsToo() {
+    for (int scrape = 0; scrape <= 2; scrape++) {
+      for (String[] status : new String[][] {{"200", "90"}, {"503", "10"}}) {
+        sample(
+            scrape * 30_000L,
+            scrape * Double.parseDouble(status[1]),
+            "__name__",
+            "http_server_requests_seconds_count",
+            "status",
+            status[0],
+            "namespace",
+            "shop",
+            "pod",
+            "cart");
+      }
+      sample(
+          scrape * 30_000L,
+          scrape,
+          "__name__",
+          "http_server_requests_seconds_count",
+          "status",
+          "200",
+          "namespace",
+          "shop",
+          "pod",
+          "healthy");
+    }
+    table.advance(60_000);
+
+    assertThat(now(Entity.pod("shop", "cart"), "error_ratio", 60_000)).isCloseTo(0.1f, EXACT);
+    assertThat(now(Entity.pod("shop", "healthy"), "error_ratio", 60_000)).isZero();
+  }
+
+  @Test
+  void advance_cpuBusyRatio_isTheShareOfAllModes() {
+    for (int scrape = 0; scrape <= 2; scrape++) {
+      for (String cpu : new String[] {"0", "1"}) {
+        sample(
+            scrape * 30_000L,
+            scrape * 24,
+            "__name__",
+            "node_cpu_seconds_total",
+            "mode",
+            "idle",
+            "cpu",
+            cpu,
+            "node",
+            "n");
+        sample(
+            scrape * 30_000L,
+            scrape * 6,
+            "__name__",
+            "node_cpu_seconds_total",
+            "mode",
+            "user",
+            "cpu",
+            cpu,
+            "node",
+            "n");
+      }
+    }
+    table.advance(60_000);
+
+    assertThat(now(Entity.node("n"), "cpu_busy_ratio", 60_000)).isCloseTo(0.2f, EXACT);
+  }
+
+  @Test
+  void advance_volume_belongsToThePodThatClaimsIt() {
+    sample(
+        1000,
+        1,
+        "__name__",
+        "kube_pod_spec_volumes_persistentvolumeclaims_info",
+        "namespace",
+        "shop",
+        "pod",
+        "db-0",
+        "persistentvolumeclaim",
+        "data-db-0");
+    for (String[] stat : new String[][] {{"available", "10"}, {"capacity", "100"}}) {
+      sample(
+          1000,
+          Double.parseDouble(stat[1]),
+          "__name__",
+          "kubelet_volume_stats_" + stat[0] + "_bytes",
+          "namespace",
+          "shop",
+          "persistentvolumeclaim",
+          "data-db-0");
+    }
+    table.advance(1000);
+
+    assertThat(now(Entity.pod("shop", "db-0"), "volume_used_ratio", 1000)).isCloseTo(0.9f, EXACT);
+  }
 }
