@@ -93,6 +93,7 @@ public final class Training {
                     plan.worlds().apply(seed),
                     plan.catalog(),
                     plan.kinds(),
+                    plan.evaluation(),
                     plan.sampleEvery(),
                     plan.seed() + seed),
             stage,
@@ -135,7 +136,13 @@ public final class Training {
 
   private Backtest.Plan backtest(List<Contestant> contestants, List<Long> seeds) {
     return new Backtest.Plan(
-        plan.worlds(), seeds, plan.catalog(), contestants, plan.kinds(), plan.judgeEvery());
+        plan.worlds(),
+        seeds,
+        plan.catalog(),
+        contestants,
+        plan.kinds(),
+        plan.evaluation(),
+        plan.judgeEvery());
   }
 
   private Result measure(List<Contestant> contestants) {
@@ -163,6 +170,7 @@ public final class Training {
     facts.put("seeds_calibrate", plan.seeds().calibrate());
     facts.put("seeds_validate", plan.seeds().validate());
     facts.put("seed", plan.seed());
+    facts.put("evaluated_every", plan.evaluation().toString());
     facts.put("sampled_every", plan.sampleEvery().toString());
     facts.put("judged_every", plan.judgeEvery().toString());
     facts.putAll(own);

@@ -13,6 +13,7 @@ import java.util.function.LongFunction;
  *
  * @param source what the worlds are, for the card
  * @param worlds makes the history of a seed
+ * @param evaluation how often the pipeline takes values, as it does when it serves
  * @param sampleEvery how often a row is looked at to learn from
  * @param judgeEvery how often the model is asked when thresholds are fixed and figures measured
  * @param seed of all sampling inside the training
@@ -24,6 +25,7 @@ public record TrainingPlan(
     SignalCatalog catalog,
     List<EntityKind> kinds,
     List<Horizon> horizons,
+    Duration evaluation,
     Duration sampleEvery,
     Duration judgeEvery,
     long seed) {

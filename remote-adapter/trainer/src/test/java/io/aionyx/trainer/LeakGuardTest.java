@@ -35,6 +35,7 @@ final class LeakGuardTest {
               new LeakWorld(seed, 40),
               Catalogs.shipped(),
               List.of(EntityKind.POD),
+              Duration.ofMinutes(1),
               Duration.ofMinutes(5),
               seed);
       WORLDS.add(Samples.concat(List.copyOf(samples.values())));

@@ -34,6 +34,7 @@ final class TrainingTest {
         Catalogs.shipped(),
         List.of(EntityKind.POD),
         List.of(Horizon.H2),
+        Duration.ofMinutes(1),
         Duration.ofMinutes(5),
         Duration.ofMinutes(2),
         7);

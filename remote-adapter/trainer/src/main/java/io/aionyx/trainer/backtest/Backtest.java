@@ -21,6 +21,7 @@ public final class Backtest {
    *
    * @param worlds makes the history of a seed
    * @param kinds whose failures count
+   * @param evaluation how often the pipeline takes values, as it does when it serves
    * @param every how often each contestant is asked
    */
   public record Plan(
@@ -29,6 +30,7 @@ public final class Backtest {
       SignalCatalog catalog,
       List<Contestant> contestants,
       List<EntityKind> kinds,
+      Duration evaluation,
       Duration every) {
     public Plan {
       seeds = List.copyOf(seeds);
@@ -89,7 +91,12 @@ public final class Backtest {
 
   private Tape record(long seed) {
     return Tape.record(
-        seed, plan.worlds().apply(seed), plan.catalog(), plan.contestants(), plan.every());
+        seed,
+        plan.worlds().apply(seed),
+        plan.catalog(),
+        plan.contestants(),
+        plan.evaluation(),
+        plan.every());
   }
 
   private List<Result.World> judgeWorld(long seed) {

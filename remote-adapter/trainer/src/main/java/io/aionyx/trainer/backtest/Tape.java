@@ -45,12 +45,14 @@ final class Tape {
       History history,
       SignalCatalog catalog,
       List<Contestant> contestants,
+      Duration evaluation,
       Duration every) {
     var tape = new Tape(seed, history, contestants, every);
     var judges = contestants.stream().map(contestant -> contestant.judges().get()).toList();
     Replay.run(
         history,
         catalog,
+        evaluation,
         every,
         (atMillis, pipeline) -> {
           tape.begin(atMillis, pipeline.features(EntityKind.NODE).entities().size());

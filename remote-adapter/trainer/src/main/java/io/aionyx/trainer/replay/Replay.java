@@ -22,21 +22,34 @@ public final class Replay implements History.Sink {
   private static final long NOT_STARTED = Long.MIN_VALUE;
 
   private final Pipeline pipeline;
-  private final long everyMillis;
+  private final long evaluationMillis;
+  private final long tickMillis;
   private final Tick tick;
   private int[] refs = new int[1024];
   private int handles;
   private long nextBoundary = NOT_STARTED;
 
-  private Replay(Pipeline pipeline, Duration every, Tick tick) {
+  private Replay(Pipeline pipeline, Duration evaluation, Duration every, Tick tick) {
     this.pipeline = pipeline;
-    this.everyMillis = every.toMillis();
+    this.evaluationMillis = evaluation.toMillis();
+    this.tickMillis = every.toMillis();
+    if (tickMillis % evaluationMillis != 0) {
+      throw new IllegalArgumentException("must be a multiple of " + evaluation + ": was " + every);
+    }
     this.tick = tick;
   }
 
-  /** Replays everything, calling back at each multiple of {@code every} in the data's time. */
-  public static void run(History history, SignalCatalog catalog, Duration every, Tick tick) {
-    history.replay(new Replay(new Pipeline(catalog, Models.NONE), every, tick));
+  /**
+   * Replays everything.
+   *
+   * @param evaluation how often the pipeline takes a value of each signal, as it does when it
+   *     serves
+   * @param every how often the tick is called, a multiple of {@code evaluation}
+   */
+  public static void run(
+      History history, SignalCatalog catalog, Duration evaluation, Duration every, Tick tick) {
+    var pipeline = new Pipeline(catalog, Models.NONE);
+    history.replay(new Replay(pipeline, evaluation, every, tick));
   }
 
   @Override
@@ -58,11 +71,13 @@ public final class Replay implements History.Sink {
   @Override
   public void advance(long timestampMillis) {
     if (nextBoundary == NOT_STARTED) {
-      nextBoundary = Math.floorDiv(timestampMillis, everyMillis) * everyMillis + everyMillis;
+      nextBoundary = evaluationMillis * (1 + Math.floorDiv(timestampMillis, evaluationMillis));
     }
-    for (; nextBoundary <= timestampMillis; nextBoundary += everyMillis) {
+    for (; nextBoundary <= timestampMillis; nextBoundary += evaluationMillis) {
       pipeline.advance(nextBoundary);
-      tick.at(nextBoundary, pipeline);
+      if (nextBoundary % tickMillis == 0) {
+        tick.at(nextBoundary, pipeline);
+      }
     }
   }
 }

@@ -46,9 +46,14 @@ public final class Sampler {
 
   /** Samples of each kind over the whole history, looked at every so often. */
   public static Map<EntityKind, Samples> sample(
-      History history, SignalCatalog catalog, List<EntityKind> kinds, Duration every, long seed) {
+      History history,
+      SignalCatalog catalog,
+      List<EntityKind> kinds,
+      Duration evaluation,
+      Duration every,
+      long seed) {
     var sampler = new Sampler(history, kinds, seed);
-    Replay.run(history, catalog, every, sampler::tick);
+    Replay.run(history, catalog, evaluation, every, sampler::tick);
     var samples = new LinkedHashMap<EntityKind, Samples>();
     sampler.kept.forEach(
         (kind, rows) ->
