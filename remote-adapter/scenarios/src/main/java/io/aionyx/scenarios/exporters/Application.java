@@ -54,7 +54,7 @@ final class Application {
             metric("jvm_memory_used_bytes", pod -> pod.heapOldBytes, OLD),
             metric("jvm_memory_used_bytes", pod -> pod.heapEdenBytes, EDEN),
             metric("jvm_memory_used_bytes", pod -> pod.metaspaceBytes, METASPACE),
-            metric("jvm_memory_max_bytes", PodState::heapOldMaxBytes, OLD),
+            metric("jvm_memory_max_bytes", PodState::heapMaxBytes, OLD),
             metric("jvm_memory_max_bytes", pod -> -1, EDEN),
             metric("jvm_memory_max_bytes", pod -> -1, METASPACE),
             metric("jvm_gc_pause_seconds_count", pod -> pod.gcPauses, PAUSE),

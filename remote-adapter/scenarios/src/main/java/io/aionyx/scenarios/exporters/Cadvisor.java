@@ -18,7 +18,7 @@ final class Cadvisor {
           metric("container_cpu_cfs_periods_total", pod -> Math.rint(pod.cfsPeriods)),
           metric("container_cpu_cfs_throttled_periods_total", pod -> Math.rint(pod.cfsThrottled)),
           metric("container_fs_usage_bytes", pod -> pod.fsUsageBytes, "device", "/dev/sda1"),
-          metric("container_processes", pod -> 1),
+          metric("container_processes", pod -> pod.processes),
           metric("container_threads", pod -> pod.threads),
           metric("container_file_descriptors", pod -> pod.openDescriptors + 12),
           metric("container_oom_events_total", pod -> pod.oomEvents),

@@ -23,7 +23,7 @@ public enum Effect {
       "http_server_requests_seconds_bucket"),
   HEAP(0.02, "jvm_memory_used_bytes", "jvm_gc_pause_seconds_sum"),
   DESCRIPTORS(0.02, "process_open_fds", "container_file_descriptors"),
-  THREADS(0.02, "container_threads"),
+  THREADS(0.02, "container_threads", "container_processes", "jvm_threads_live_threads"),
   CONNECTIONS(0.1, "hikaricp_connections_active", "hikaricp_connections_pending"),
   LATENCY(0.15, "http_server_requests_seconds_bucket", "http_server_requests_seconds_sum"),
   ERRORS(0.05, "http_server_requests_seconds_count"),

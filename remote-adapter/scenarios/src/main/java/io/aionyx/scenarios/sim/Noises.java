@@ -14,18 +14,24 @@ final class Noises {
     return Math.max(-MOST_DEVIATIONS, Math.min(MOST_DEVIATIONS, noise));
   }
 
-  /** A number of independent events: exact for small means, uniform of equal variance for large. */
+  /**
+   * A number of independent events: exact for small means, uniform of equal variance for large.
+   *
+   * <p>It takes one draw whatever the mean, so that a pushed quantity leaves the noise of all
+   * others as it was.
+   */
   static double poisson(Rng rng, double mean) {
+    double chance = rng.uniform();
     if (mean > LARGE_MEAN) {
-      double spread = Math.sqrt(12 * mean);
-      return Math.rint(mean + (rng.uniform() - 0.5) * spread);
+      return Math.rint(mean + (chance - 0.5) * Math.sqrt(12 * mean));
     }
-    double left = StrictMath.exp(-mean);
-    double product = rng.uniform();
+    double term = StrictMath.exp(-mean);
+    double below = term;
     int events = 0;
-    while (product > left) {
-      product *= rng.uniform();
+    while (chance > below && term > 1e-18) {
       events++;
+      term *= mean / events;
+      below += term;
     }
     return events;
   }

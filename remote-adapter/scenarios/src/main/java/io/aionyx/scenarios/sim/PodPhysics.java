@@ -108,8 +108,9 @@ final class PodPhysics {
     pod.edenPhase -= collections;
     pod.gcPauses += Math.max(collections, Math.floor(seconds * share / 0.4));
     pod.gcSeconds += seconds * share;
-    pod.heapOldBytes = pod.heapOldMaxBytes() * Math.min(0.999, floor + 0.05 * room * pod.edenPhase);
-    pod.heapEdenBytes = 0.5 * pod.heapOldMaxBytes() * Math.min(1, pod.edenPhase);
+    double heap = pod.heapMaxBytes();
+    pod.heapOldBytes = heap * floor;
+    pod.heapEdenBytes = heap * 0.6 * (1 - floor) * Math.min(1, pod.edenPhase);
     pod.metaspaceBytes = 9e7 + 1e6 * pod.slot.workload().index();
     return share;
   }
@@ -153,6 +154,7 @@ final class PodPhysics {
     double threads = (pod.workload.jvm() ? 45 : 12) + 6 * load * wobble;
     double spawned = (character.maxThreads() - threads) * pod.effect(Effect.THREADS);
     pod.threads = Math.rint(Math.min(character.maxThreads(), threads + spawned));
+    pod.processes = pod.workload.jvm() ? 1 : Math.max(1, pod.threads - 14);
     double pool = character.maxConnections();
     double used = pool * Math.min(1, 0.25 * load * wobble * (0.6 + 0.4 * Math.max(rho, 0)));
     double held = used + (pool - used) * pod.effect(Effect.CONNECTIONS);

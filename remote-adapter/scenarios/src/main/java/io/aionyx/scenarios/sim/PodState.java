@@ -33,6 +33,7 @@ public final class PodState {
   public double fsUsageBytes;
   public double volumeUsedBytes;
   public double threads;
+  public double processes = 1;
   public double oomEvents;
   public double receivedBytes;
   public double sentBytes;
@@ -105,8 +106,8 @@ public final class PodState {
   }
 
   /** The heap is sized to the limit that the container was created with. */
-  public double heapOldMaxBytes() {
-    return 0.46 * workload.memoryLimitBytes();
+  public double heapMaxBytes() {
+    return 0.7 * workload.memoryLimitBytes();
   }
 
   double effect(Effect effect) {
