@@ -100,7 +100,7 @@ final class ComplianceCases {
   private void badLabels(RemoteWrite version) {
     BAD_LABELS.forEach(
         (fault, labels) -> {
-          String reason = fault.split(",")[0];
+          String reason = fault.split(",", 2)[0];
           Consumer<WriteEncoder> bad = series(1, labels);
           Consumer<WriteEncoder> good = series(2, "__name__", "good");
           cases.add(refused(fault, version, body(version, bad), Written.NOTHING, reason));

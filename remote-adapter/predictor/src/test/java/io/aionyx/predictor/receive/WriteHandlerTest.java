@@ -54,6 +54,24 @@ final class WriteHandlerTest {
     return new WriteRequest(version.contentType(), "snappy", length, body);
   }
 
+  private interface Source {
+    int read(byte[] target, int offset, int length) throws IOException;
+  }
+
+  private static InputStream stream(Source source) {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        return source.read(new byte[1], 0, 1);
+      }
+
+      @Override
+      public int read(byte[] target, int offset, int length) throws IOException {
+        return source.read(target, offset, length);
+      }
+    };
+  }
+
   @ParameterizedTest
   @EnumSource
   void handle_ofKnownSeries_resolvesOnce(RemoteWrite version) {
@@ -182,19 +200,11 @@ final class WriteHandlerTest {
   @Test
   void handle_ofSlowBody_is408() {
     InputStream slow =
-        new InputStream() {
-          @Override
-          public int read() {
-            now.updateAndGet(before -> before.plusSeconds(16));
-            return 1;
-          }
-
-          @Override
-          public int read(byte[] target, int offset, int length) {
-            target[offset] = (byte) read();
-            return 1;
-          }
-        };
+        stream(
+            (target, offset, length) -> {
+              now.updateAndGet(before -> before.plusSeconds(16));
+              return 1;
+            });
     Answer answer = handler(WriteLimits.DEFAULTS).handle(request(RemoteWrite.V1, -1, slow));
     assertThat(answer.status()).isEqualTo(408);
     assertThat(answer.text()).startsWith("body_timeout: ");
@@ -204,19 +214,11 @@ final class WriteHandlerTest {
   void handle_ofEndlessBody_stopsAtTheLimit() {
     int[] read = new int[1];
     InputStream endless =
-        new InputStream() {
-          @Override
-          public int read() {
-            read[0]++;
-            return 1;
-          }
-
-          @Override
-          public int read(byte[] target, int offset, int length) {
-            read[0] += length;
-            return length;
-          }
-        };
+        stream(
+            (target, offset, length) -> {
+              read[0] += length;
+              return length;
+            });
     Answer answer = handler(WriteLimits.DEFAULTS).handle(request(RemoteWrite.V1, -1, endless));
     assertThat(answer.status()).isEqualTo(413);
     assertThat(read[0]).isEqualTo(WriteLimits.DEFAULTS.body().maxBytes() + 1);
@@ -225,12 +227,10 @@ final class WriteHandlerTest {
   @Test
   void handle_ofLengthBeyondLimit_readsNothing() {
     InputStream untouched =
-        new InputStream() {
-          @Override
-          public int read() {
-            throw new AssertionError("read");
-          }
-        };
+        stream(
+            (target, offset, length) -> {
+              throw new AssertionError("read");
+            });
     Answer answer =
         handler(WriteLimits.DEFAULTS).handle(request(RemoteWrite.V1, 1L << 40, untouched));
     assertThat(answer.status()).isEqualTo(413);
@@ -239,12 +239,10 @@ final class WriteHandlerTest {
   @Test
   void handle_ofResetConnection_is400AndNothingIsKept() {
     InputStream broken =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new IOException("reset");
-          }
-        };
+        stream(
+            (target, offset, length) -> {
+              throw new IOException("reset");
+            });
     Answer answer = handler(WriteLimits.DEFAULTS).handle(request(RemoteWrite.V1, 100, broken));
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.text()).isEqualTo("body_incomplete: the body ended early: reset");
