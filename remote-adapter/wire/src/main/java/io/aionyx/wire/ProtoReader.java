@@ -3,6 +3,7 @@ package io.aionyx.wire;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * A cursor over protobuf bytes which refuses what it does not understand and says where.
@@ -16,6 +17,8 @@ final class ProtoReader {
   static final int FIXED64 = 1;
   static final int BYTES = 2;
   static final int FIXED32 = 5;
+
+  private static final int MAX_PARTS = 10_000;
 
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -121,6 +124,26 @@ final class ProtoReader {
   void leave(int outer) {
     position = limit;
     limit = outer;
+  }
+
+  /** Bounds how many objects a hostile message of small parts can make of itself. */
+  void checkCount(int count) throws WireException {
+    if (count == MAX_PARTS) {
+      throw invalid(position, "more than " + MAX_PARTS + " parts of a kind");
+    }
+  }
+
+  String text() throws WireException {
+    int length = length();
+    int start = position;
+    position += length;
+    return Utf8.text(buffer, start, length, start - base);
+  }
+
+  byte[] bytes() throws WireException {
+    int length = length();
+    position += length;
+    return Arrays.copyOfRange(buffer, position - length, position);
   }
 
   void skipBytes() throws WireException {

@@ -35,8 +35,7 @@ final class Write1Decoder extends WriteDecoder {
   @Override
   public void decode(byte[] buffer, int offset, int length, WriteVisitor visitor)
       throws WireException {
-    in.reset(buffer, offset, length);
-    base = offset;
+    start(buffer, offset, length);
     while (in.hasMore()) {
       int at = in.position;
       int tag = in.tag();
@@ -51,6 +50,13 @@ final class Write1Decoder extends WriteDecoder {
     }
   }
 
+  /** For messages that hold series of this kind in other places: the reader to walk them with. */
+  ProtoReader start(byte[] buffer, int offset, int length) {
+    in.reset(buffer, offset, length);
+    base = offset;
+    return in;
+  }
+
   /** Fields 4 and 5 are the symbols and series of 2.0: skipping them would lose data in silence. */
   private void refuseOtherSchema(int at, int tag) throws WireException {
     if (tag == SYMBOL_OF_2 || tag == SERIES_OF_2) {
@@ -58,7 +64,7 @@ final class Write1Decoder extends WriteDecoder {
     }
   }
 
-  private void series(WriteVisitor visitor) throws WireException {
+  void series(WriteVisitor visitor) throws WireException {
     int outer = in.enter();
     int afterLabels = findLabels();
     visitor.series(labels);
