@@ -89,6 +89,22 @@ final class RealPrometheus implements AutoCloseable {
             .build());
   }
 
+  /** The body of an answer to a remote-read request. */
+  byte[] read(byte[] body) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri("/api/v1/read"))
+            .header("Content-Type", "application/x-protobuf")
+            .header("Content-Encoding", "snappy")
+            .POST(BodyPublishers.ofByteArray(body))
+            .build();
+    try {
+      return client.send(request, BodyHandlers.ofByteArray()).body();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
   private URI uri(String path) {
     return URI.create("http://127.0.0.1:" + port + path);
   }
