@@ -1,0 +1,66 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { NOW_MS } from '../testing/world';
+import { serve } from './server';
+
+const CHROMIUM = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
+  (path) => path && existsSync(path)
+);
+
+const FLAGS = [
+  ...['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-sync'],
+  ...['--disable-background-networking', '--disable-component-update'],
+];
+
+const DOCS = join(__dirname, '../../docs');
+
+/** Describes tests that need a browser; without one they are skipped, and stderr says so. */
+export function describeInChromium(name: string, tests: (stage: Stage) => void) {
+  if (!CHROMIUM) {
+    process.stderr.write(`\nSKIPPED: "${name}" needs Chromium; install it or set CHROMIUM.\n`);
+  }
+  (CHROMIUM ? describe : describe.skip)(name, () => {
+    const stage = new Stage();
+    beforeAll(() => stage.open(), 120_000);
+    afterAll(() => stage.close());
+    tests(stage);
+  });
+}
+
+export type Ask = Record<string, string>;
+
+/** A browser on the host page. */
+export class Stage {
+  private browser?: Browser;
+  private server?: { url: string; close: () => void };
+  /** Everything the pages wrote to the console as an error. */
+  readonly errors: string[] = [];
+
+  async open() {
+    this.server = await serve();
+    this.browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  }
+
+  async close() {
+    await this.browser?.close();
+    this.server?.close();
+  }
+
+  /** Opens the host page, with the clock standing at the world's instant. */
+  async show(ask: Ask, size = { width: 1320, height: 780 }): Promise<Page> {
+    const context = await this.browser!.newContext({ viewport: size, deviceScaleFactor: 1, timezoneId: 'UTC' });
+    const page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    page.on('pageerror', (error) => this.errors.push(error.message));
+    await page.clock.setFixedTime(NOW_MS);
+    await page.goto(`${this.server!.url}?${new URLSearchParams(ask).toString()}`);
+    return page;
+  }
+
+  /** Keeps a picture beside the documentation. */
+  async picture(page: Page, name: string) {
+    mkdirSync(DOCS, { recursive: true });
+    await page.screenshot({ path: join(DOCS, `${name}.png`) });
+  }
+}
