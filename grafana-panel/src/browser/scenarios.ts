@@ -1,4 +1,4 @@
-import { type DataFrame, LoadingState, type PanelData, type TimeRange, dateTime } from '@grafana/data';
+import { type DataFrame, type DataQueryRequest, LoadingState, type PanelData, type TimeRange, dateTime } from '@grafana/data';
 import { framesOf } from '../api/predictions';
 import { leakForecast } from '../testing/forecastWorld';
 import { nodeWorld, NOW_MS, podWorld } from '../testing/world';
@@ -11,7 +11,9 @@ const timeRange: TimeRange = {
 };
 
 function done(series: DataFrame[]): PanelData {
-  return { state: LoadingState.Done, series, timeRange };
+  const datasource = { type: 'prometheus', uid: 'prom' };
+  const request = { targets: [{ refId: 'A', datasource }], endTime: NOW_MS } as DataQueryRequest;
+  return { state: LoadingState.Done, series, timeRange, request };
 }
 
 /** The named states in which a panel may find itself. */

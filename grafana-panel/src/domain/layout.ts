@@ -17,8 +17,10 @@ export interface Layout {
   blocks: Block[];
   risks: Risk[];
   rows: number;
-  /** Distance from cell to cell, gap included. */
+  /** Distance from cell to cell downwards, gap included. */
   pitch: number;
+  /** The same to the right: cells stretch a little where that fills the width. */
+  pitchX: number;
   gap: number;
   width: number;
   height: number;
@@ -26,6 +28,8 @@ export interface Layout {
 
 export const HEADER = 20;
 const MARGIN = 12;
+/** Left and right of all blocks, for the ring around an outer cell. */
+const INSET = 2;
 const MIN_PITCH = 8;
 const MAX_PITCH = 72;
 /** Room for a few letters of a group's name. */
@@ -40,19 +44,22 @@ const MAX_ROWS = 60;
  * millisecond for 5,000 cells in 30 groups. What cannot fit at the smallest pitch grows downwards
  * and scrolls.
  */
-export function layOut(groups: RiskGroup[], width: number, height: number): Layout {
+export function layOut(groups: RiskGroup[], fullWidth: number, height: number): Layout {
+  const width = fullWidth - 2 * INSET;
   const counts = groups.map((group) => group.risks.length);
   const { pitch, rows } = largestFit(counts, width, height);
-  const blocks = shelve(groups, pitch, rows, width);
+  const pitchX = stretch(counts, { pitch, rows }, width);
+  const blocks = shelve(groups, { pitch, rows }, pitchX, width);
   const last = blocks.at(-1);
   return {
     blocks,
     risks: groups.flatMap((group) => group.risks),
     rows,
     pitch,
+    pitchX,
     gap: pitch >= 24 ? 3 : pitch >= 12 ? 2 : 1,
-    width,
-    height: last ? last.y + HEADER + rows * pitch : 0,
+    width: fullWidth,
+    height: last ? last.y + HEADER + rows * pitch + INSET : 0,
   };
 }
 
@@ -87,6 +94,17 @@ function largestPitch(counts: number[], rows: number, width: number, height: num
   return Math.floor(low * 2) / 2;
 }
 
+/** The widest cells which keep every block on its shelf, at most half as wide again as high. */
+function stretch(counts: number[], { pitch, rows }: Fit, width: number): number {
+  const shelves = (pitchX: number) => shelfCount(counts, pitchX, rows, width);
+  const step = pitch < 16 ? 1 : 0.5;
+  let wide = pitch;
+  while (wide + step <= pitch * 1.6 && shelves(wide + step) <= shelves(pitch)) {
+    wide += step;
+  }
+  return wide;
+}
+
 /** With too little room the largest group takes the full width. */
 function scrollingRows(counts: number[], width: number): number {
   const columns = Math.max(1, Math.floor(width / MIN_PITCH));
@@ -96,8 +114,13 @@ function scrollingRows(counts: number[], width: number): number {
 const blockWidth = (count: number, pitch: number, rows: number) =>
   Math.max(MIN_BLOCK, Math.ceil(count / rows) * pitch);
 
-/** Height of all shelves, or infinity when one block is wider than the panel. */
 function extent(counts: number[], pitch: number, rows: number, width: number): number {
+  const shelves = shelfCount(counts, pitch, rows, width);
+  return shelves * (HEADER + rows * pitch) + (shelves - 1) * MARGIN + INSET;
+}
+
+/** How many shelves the blocks take, or infinity when one is wider than the panel. */
+function shelfCount(counts: number[], pitch: number, rows: number, width: number): number {
   let shelves = 1;
   let x = 0;
   for (const count of counts) {
@@ -111,20 +134,20 @@ function extent(counts: number[], pitch: number, rows: number, width: number): n
     }
     x += wide + MARGIN;
   }
-  return shelves * (HEADER + rows * pitch) + (shelves - 1) * MARGIN;
+  return shelves;
 }
 
-function shelve(groups: RiskGroup[], pitch: number, rows: number, width: number): Block[] {
+function shelve(groups: RiskGroup[], { pitch, rows }: Fit, pitchX: number, width: number): Block[] {
   const blocks: Block[] = [];
   let [x, y, first] = [0, 0, 0];
   for (const { name, risks } of groups) {
-    const wide = blockWidth(risks.length, pitch, rows);
+    const wide = blockWidth(risks.length, pitchX, rows);
     if (x > 0 && x + wide > width) {
       x = 0;
       y += HEADER + rows * pitch + MARGIN;
     }
     const columns = Math.ceil(risks.length / rows);
-    blocks.push({ name, x, y, width: wide, columns, first, count: risks.length });
+    blocks.push({ name, x: x + INSET, y, width: wide, columns, first, count: risks.length });
     x += wide + MARGIN;
     first += risks.length;
   }
@@ -144,7 +167,7 @@ export function cellAt(layout: Layout, index: number): Cell | undefined {
     return undefined;
   }
   const place = index - block.first;
-  const x = block.x + (place % block.columns) * layout.pitch;
+  const x = block.x + (place % block.columns) * layout.pitchX;
   const y = block.y + HEADER + Math.floor(place / block.columns) * layout.pitch;
   return { index, x, y };
 }
@@ -162,7 +185,7 @@ export function hit(layout: Layout, x: number, y: number): number {
   if (!block) {
     return -1;
   }
-  const column = Math.floor((x - block.x) / layout.pitch);
+  const column = Math.floor((x - block.x) / layout.pitchX);
   const row = Math.floor((y - block.y - HEADER) / layout.pitch);
   const place = row * block.columns + column;
   const inside = row >= 0 && column < block.columns && place < block.count;

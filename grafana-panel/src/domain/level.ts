@@ -24,9 +24,9 @@ export const DEFAULT_THRESHOLDS: ThresholdsConfig = {
   mode: ThresholdsMode.Absolute,
   steps: [
     { value: -Infinity, color: 'semi-dark-blue' },
-    { value: 0.1, color: 'light-yellow' },
-    { value: 0.3, color: 'orange' },
-    { value: 0.5, color: 'red' },
+    { value: 0.1, color: 'dark-yellow' },
+    { value: 0.3, color: 'dark-orange' },
+    { value: 0.5, color: 'semi-dark-red' },
   ],
 };
 

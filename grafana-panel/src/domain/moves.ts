@@ -41,7 +41,7 @@ function vertical(layout: Layout, from: number, step: 1 | -1): number {
     return inBlock;
   }
   const shelf = HEADER + layout.rows * layout.pitch;
-  const centre = cell.x + layout.pitch / 2;
+  const centre = cell.x + layout.pitchX / 2;
   for (let y = cell.y + step * layout.pitch; y >= 0 && y < layout.height + shelf; y += step * layout.pitch) {
     const found = hit(layout, centre, y + layout.pitch / 2);
     if (found >= 0 && found !== from) {

@@ -23,6 +23,21 @@ function two(seconds: number, big: number, bigName: string, step: number, smallN
   return rest === 0 ? `${whole} ${bigName}` : `${whole} ${bigName} ${rest} ${smallName}`;
 }
 
+/** For the smallest places: `45s`, `24m`, `1h30`, `3d`. */
+export function brief(seconds: number): string {
+  const minutes = Math.round(seconds / MINUTE);
+  if (minutes < 1) {
+    return `${Math.round(seconds)}s`;
+  }
+  if (minutes < 60) {
+    return `${minutes}m`;
+  }
+  if (minutes >= 24 * 60) {
+    return `${Math.round(seconds / DAY)}d`;
+  }
+  return `${Math.floor(minutes / 60)}h${String(minutes % 60).padStart(2, '0')}`;
+}
+
 /** `83 %`; small values keep a digit so that they do not all read as nought. */
 export function percent(ratio: number): string {
   const value = ratio * 100;
@@ -54,7 +69,7 @@ const BINARY = ['', ' Ki', ' Mi', ' Gi', ' Ti'];
 export function quantity(value: number, unit = ''): string {
   if (unit === 'bytes') {
     const step = Math.min(4, Math.max(0, Math.floor(Math.log2(Math.abs(value) || 1) / 10)));
-    return `${trim(value / 1024 ** step)}${BINARY[step]}B`;
+    return `${trim(value / 1024 ** step)}${BINARY[step] || ' '}B`;
   }
   if (unit === 'ratio') {
     return percent(value);
@@ -63,7 +78,7 @@ export function quantity(value: number, unit = ''): string {
 }
 
 function trim(value: number): string {
-  return String(Number(value.toPrecision(3)));
+  return String(Number(value.toPrecision(3))).replace('-', '−');
 }
 
 export function plural(count: number, one: string, many = `${one}s`): string {

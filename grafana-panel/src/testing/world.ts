@@ -47,13 +47,13 @@ function pod(i: number, count: number, random: () => number): PredictionJson {
 /** Most are safe; one in sixty is watched, one in two hundred close to failing. */
 function danger(i: number, count: number, random: () => number): number {
   const rank = (i * 7919) % count;
-  if (rank < Math.max(2, count / 400)) {
+  if (rank < Math.max(3, count / 400)) {
     return 0.52 + random() * 0.4;
   }
-  if (rank < Math.max(5, count / 150)) {
+  if (rank < Math.max(9, count / 150)) {
     return 0.3 + random() * 0.2;
   }
-  return rank < count / 40 ? 0.1 + random() * 0.2 : random() ** 3 * 0.09;
+  return rank < Math.max(22, count / 40) ? 0.1 + random() * 0.2 : random() ** 3 * 0.09;
 }
 
 function prediction(
@@ -63,7 +63,7 @@ function prediction(
   random: () => number
 ): PredictionJson {
   const spread = 0.03 + 0.12 * random();
-  const middle = 60 * (14 + 70 * random() + 60 * (1 - probability));
+  const middle = 60 * (16 + 25 * random() + 150 * (1 - probability) ** 2);
   const start = Math.floor(random() * REASONS.length);
   return {
     entityKind,

@@ -5,7 +5,7 @@ import React, { useState } from 'react';
 import { type Approval, decide, type Decision } from '../../api/actions';
 import { toResourceError } from '../../api/resources';
 import { canAct } from '../../api/roles';
-import { GateList } from './GateList';
+import { GateList, isPassed } from './GateList';
 
 interface Props {
   approval: Approval;
@@ -15,7 +15,7 @@ interface Props {
 /** A planned action: what it would do, what the gates said, and the two answers to it. */
 export function ApprovalBox({ approval, onDone }: Props) {
   const styles = useStyles2(getStyles);
-  const [previewed, setPreviewed] = useState(false);
+  const [opened, setOpened] = useState(false);
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState('');
   const answer = (decision: Decision) =>
@@ -29,13 +29,21 @@ export function ApprovalBox({ approval, onDone }: Props) {
         <strong>{approval.action.replaceAll('_', ' ')}</strong> waits for approval
         {approval.reason && <span className={styles.dim}> · {approval.reason}</span>}
       </div>
-      <GateList gates={approval.gates} />
-      {approval.preview && (
-        <Button size="sm" variant="secondary" icon="eye" aria-expanded={previewed} onClick={() => setPreviewed(!previewed)}>
-          Dry-run preview
-        </Button>
+      <Button
+        size="sm"
+        fill="text"
+        icon={opened ? 'angle-down' : 'angle-right'}
+        aria-expanded={opened}
+        onClick={() => setOpened(!opened)}
+      >
+        {gateWords(approval)}
+      </Button>
+      {opened && <GateList gates={approval.gates} />}
+      {opened && approval.preview && (
+        <pre className={styles.preview} aria-label="Dry run">
+          {approval.preview}
+        </pre>
       )}
-      {previewed && <pre className={styles.preview}>{approval.preview}</pre>}
       {canAct() && (
         <div className={styles.row}>
           <Input
@@ -55,6 +63,12 @@ export function ApprovalBox({ approval, onDone }: Props) {
       {problem && <p role="alert">{problem}</p>}
     </div>
   );
+}
+
+function gateWords({ gates, preview }: Approval): string {
+  const passed = gates.filter(isPassed).length;
+  const words = gates.length > 0 ? `${passed} of ${gates.length} gates passed` : 'Details';
+  return preview ? `${words}, dry-run preview` : words;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

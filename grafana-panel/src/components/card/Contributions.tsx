@@ -19,11 +19,8 @@ export function Contributions({ contributions, exploreHref }: Props) {
     <ul className={styles.list}>
       {contributions.map((one) => (
         <li key={`${one.feature}/${one.direction}`} className={styles.row}>
-          <div className={styles.text}>
-            <div className={styles.name} title={one.feature}>
-              {feature(one.feature)}
-            </div>
-            <div className={styles.values}>{valueWords(one)}</div>
+          <div className={styles.name} title={one.feature}>
+            {feature(one.feature)}
           </div>
           <Bar contribution={one} most={most} />
           <span className={styles.share}>{percent(one.share)}</span>
@@ -40,6 +37,7 @@ export function Contributions({ contributions, exploreHref }: Props) {
               />
             )}
           </span>
+          <div className={styles.values}>{valueWords(one)}</div>
         </li>
       ))}
     </ul>
@@ -48,7 +46,7 @@ export function Contributions({ contributions, exploreHref }: Props) {
 
 function valueWords({ feature: name, direction, value, usual, unit }: Contribution): string {
   if (name === 'other') {
-    return 'together';
+    return 'each of them small';
   }
   const sign = direction === 'high' ? '▲ too high' : '▼ too low';
   if (value === undefined) {
@@ -79,11 +77,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gridTemplateColumns: 'minmax(0, 1fr) 84px 38px 24px',
     alignItems: 'center',
     columnGap: theme.spacing(1),
-    minHeight: 36,
+    padding: theme.spacing(0.25, 0),
   }),
-  text: css({ minWidth: 0, lineHeight: 1.3 }),
-  name: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
+  name: css({ lineHeight: 1.3, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
   values: css({
+    gridColumn: '1 / -1',
+    lineHeight: 1.2,
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
     overflow: 'hidden',

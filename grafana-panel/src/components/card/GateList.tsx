@@ -4,7 +4,9 @@ import { Icon, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type GateResult } from '../../api/actions';
 
-const PASSED = /allow|pass|ok|true/i;
+const PASSED = /^(allow|pass|ok|true)/i;
+
+export const isPassed = ({ verdict }: GateResult) => PASSED.test(verdict);
 
 /** Every gate with its verdict and its reason: nothing is allowed or denied without one. */
 export function GateList({ gates }: { gates: GateResult[] }) {
@@ -16,7 +18,7 @@ export function GateList({ gates }: { gates: GateResult[] }) {
     <ul className={styles.list}>
       {gates.map(({ gate, verdict, reason }) => (
         <li key={gate} className={styles.gate}>
-          <Icon name={PASSED.test(verdict) ? 'check-circle' : 'exclamation-circle'} size="sm" />
+          <Icon name={isPassed({ gate, verdict, reason }) ? 'check-circle' : 'exclamation-circle'} size="sm" />
           <span>{gate}</span>
           <span className={styles.dim}>{[verdict, reason].filter(Boolean).join(': ')}</span>
         </li>

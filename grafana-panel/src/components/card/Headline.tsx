@@ -4,7 +4,7 @@ import { Badge, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type Level, levelOf } from '../../domain/level';
 import { type Doubt, dueAtMs, type Eta, type Risk } from '../../domain/risk';
-import { duration, percent, probability } from '../../domain/words';
+import { duration, probability } from '../../domain/words';
 import { useNow } from '../../hooks/useNow';
 import { LevelMark } from '../LevelMark';
 import { ProbabilityBar } from './ProbabilityBar';
@@ -33,7 +33,7 @@ export function Headline({ risk, levels, timeZone }: Props) {
         <div>
           <div className={styles.big}>{due === undefined ? '–' : countdown(due, nowMs)}</div>
           <div className={styles.small}>
-            {due === undefined ? 'no time to failure known' : whenWords(risk, due, nowMs, timeZone)}
+            {due === undefined ? 'no time to failure known' : whenWords(due, nowMs, timeZone)}
           </div>
         </div>
         <div className={styles.right}>
@@ -48,11 +48,12 @@ export function Headline({ risk, levels, timeZone }: Props) {
       </div>
       <ProbabilityBar risk={risk} levels={levels} color={level.color} />
       <div className={styles.row}>
-        <span className={styles.small}>{intervalWords(risk)}</span>
+        <div className={styles.small}>{intervalWords(risk, nowMs)}</div>
         {risk.doubt && (
           <Badge color="orange" icon="exclamation-triangle" text={risk.doubt} tooltip={DOUBTS[risk.doubt]} />
         )}
       </div>
+      <div className={styles.small}>{modelWords(risk)}</div>
     </section>
   );
 }
@@ -62,29 +63,29 @@ function countdown(due: number, nowMs: number): string {
   return seconds >= 0 ? `~${duration(seconds)}` : `${duration(seconds)} over`;
 }
 
-function whenWords(risk: Risk, due: number, nowMs: number, timeZone?: string): string {
+function whenWords(due: number, nowMs: number, timeZone?: string): string {
   const clock = dateTimeFormat(due, { format: 'HH:mm', timeZone });
-  const spread = rangeWords(risk.eta!, (risk.evaluatedAtMs - nowMs) / 1000);
-  return `${due < nowMs ? 'was due at' : 'until failure, at'} ${clock}${spread}`;
+  return `${due < nowMs ? 'was due at' : 'until failure, at'} ${clock}`;
 }
 
-function rangeWords({ p10, p90 }: Eta, shiftSeconds: number): string {
-  if (p10 === undefined || p90 === undefined) {
+/** Both intervals in a line: how likely, and when. */
+function intervalWords({ lower, upper, eta, evaluatedAtMs }: Risk, nowMs: number): string {
+  const likely =
+    lower !== undefined && upper !== undefined && `P between ${lower.toFixed(2)} and ${upper.toFixed(2)}`;
+  return [likely, rangeWords(eta, (evaluatedAtMs - nowMs) / 1000)].filter(Boolean).join(', ');
+}
+
+function rangeWords(eta: Eta | undefined, shiftSeconds: number): string {
+  if (eta?.p10 === undefined || eta.p90 === undefined) {
     return '';
   }
   const left = (seconds: number) => duration(Math.max(0, seconds + shiftSeconds));
-  return ` (${left(p10)} to ${left(p90)})`;
+  return `in ${left(eta.p10)} to ${left(eta.p90)}`;
 }
 
-function intervalWords({ lower, upper, model, failureMode, modes }: Risk): string {
+function modelWords({ model, failureMode, modes }: Risk): string {
   const mode = failureMode === 'any' ? modes[0]?.failureMode : failureMode;
-  return [
-    lower !== undefined && upper !== undefined && `interval ${percent(lower)} – ${percent(upper)}`,
-    mode && `most likely ${mode.replaceAll('_', ' ')}`,
-    model,
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  return [mode && `most likely ${mode.replaceAll('_', ' ')}`, model].filter(Boolean).join(' · ');
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
@@ -103,6 +104,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(0.5),
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
+    whiteSpace: 'nowrap',
   }),
   dim: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular }),
   row: css({ display: 'flex', justifyContent: 'space-between', gap: theme.spacing(1) }),

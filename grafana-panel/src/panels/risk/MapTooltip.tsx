@@ -23,7 +23,7 @@ export function MapTooltip({ risk, levels, cell, layout }: Props) {
   const styles = useStyles2(getStyles);
   const nowMs = useNow(1000);
   const due = dueAtMs(risk);
-  const right = cell.x + layout.pitch + 6;
+  const right = cell.x + layout.pitchX + 6;
   const left = right + WIDTH > layout.width ? Math.max(0, cell.x - WIDTH - 6) : right;
   const below = cell.y + HEIGHT > layout.height ? Math.max(0, layout.height - HEIGHT) : cell.y;
   const cause = risk.contributions[0];

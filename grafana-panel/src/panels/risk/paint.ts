@@ -2,13 +2,13 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { type Block, cellAt, HEADER, type Layout } from '../../domain/layout';
 import { type Level, levelOf } from '../../domain/level';
 import { dueAtMs, type Risk } from '../../domain/risk';
-import { duration } from '../../domain/words';
+import { brief } from '../../domain/words';
 
 type Ctx = CanvasRenderingContext2D;
 
-/** From these cell sizes on there is room for a number, and for the lead time and name below it. */
-const NUMBER_FROM = 30;
-const LEAD_FROM = 48;
+/** From these cell heights on there is room for a number, and for the lead time below it. */
+const NUMBER_FROM = 28;
+const LEAD_FROM = 42;
 
 /** The lowest level stays in the background, so that a calm cluster makes a calm wall. */
 const CALM_ALPHA = 0.28;
@@ -38,9 +38,9 @@ function paintBlock(ctx: Ctx, layout: Layout, block: Block, look: Look) {
   paintTitle(ctx, block, look.theme);
   for (let index = block.first; index < block.first + block.count; index++) {
     const place = index - block.first;
-    const x = block.x + (place % block.columns) * layout.pitch;
+    const x = block.x + (place % block.columns) * layout.pitchX;
     const y = block.y + HEADER + Math.floor(place / block.columns) * layout.pitch;
-    paintCell(ctx, { x, y, size: layout.pitch - layout.gap }, layout.risks[index], look);
+    paintCell(ctx, { x, y, ...cellSize(layout) }, layout.risks[index], look);
   }
 }
 
@@ -80,8 +80,11 @@ export function shorten(ctx: Pick<Ctx, 'measureText'>, text: string, room: numbe
 interface Box {
   x: number;
   y: number;
-  size: number;
+  width: number;
+  height: number;
 }
+
+const cellSize = ({ pitch, pitchX, gap }: Layout) => ({ width: pitchX - gap, height: pitch - gap });
 
 function paintCell(ctx: Ctx, box: Box, risk: Risk, { theme, levels }: Look) {
   const level = levelOf(levels, risk.probability);
@@ -89,11 +92,14 @@ function paintCell(ctx: Ctx, box: Box, risk: Risk, { theme, levels }: Look) {
   ctx.fillStyle = level.color;
   ctx.globalAlpha = calm ? CALM_ALPHA : 1;
   ctx.beginPath();
-  ctx.roundRect(box.x, box.y, box.size, box.size, Math.min(4, box.size / 6));
+  ctx.roundRect(box.x, box.y, box.width, box.height, Math.min(4, box.height / 6));
   ctx.fill();
   ctx.globalAlpha = 1;
-  ctx.fillStyle = calm ? theme.colors.text.secondary : theme.colors.getContrastText(level.color);
-  if (box.size < NUMBER_FROM) {
+  if (calm) {
+    return;
+  }
+  ctx.fillStyle = theme.colors.getContrastText(level.color);
+  if (box.height < NUMBER_FROM) {
     paintMark(ctx, box, level.index);
   } else {
     paintWords(ctx, box, risk, theme);
@@ -101,8 +107,8 @@ function paintCell(ctx: Ctx, box: Box, risk: Risk, { theme, levels }: Look) {
 }
 
 /** A mark for each level above the lowest: dot, bar, triangle, cross. Colour alone never tells. */
-export function paintMark(ctx: Ctx, { x, y, size }: Box, level: number) {
-  const [cx, cy, r] = [x + size / 2, y + size / 2, Math.max(1, size * 0.2)];
+export function paintMark(ctx: Ctx, { x, y, width, height }: Box, level: number) {
+  const [cx, cy, r] = [x + width / 2, y + height / 2, Math.max(1, height * 0.2)];
   ctx.beginPath();
   if (level === 1) {
     ctx.arc(cx, cy, r * 0.75, 0, 2 * Math.PI);
@@ -119,18 +125,19 @@ export function paintMark(ctx: Ctx, { x, y, size }: Box, level: number) {
   ctx.fill();
 }
 
-function paintWords(ctx: Ctx, { x, y, size }: Box, risk: Risk, theme: GrafanaTheme2) {
+function paintWords(ctx: Ctx, { x, y, width, height }: Box, risk: Risk, theme: GrafanaTheme2) {
   const { fontFamily } = theme.typography;
-  const centre = x + size / 2;
+  const centre = x + width / 2;
   const due = dueAtMs(risk);
-  const tall = size >= LEAD_FROM && due !== undefined;
+  const tall = height >= LEAD_FROM && due !== undefined;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
-  ctx.font = `500 ${Math.round(Math.min(16, size * 0.34))}px ${fontFamily}`;
-  ctx.fillText(`${Math.round(risk.probability * 100)}`, centre, y + size * (tall ? 0.38 : 0.5));
+  ctx.font = `500 ${Math.round(Math.min(16, height * 0.36))}px ${fontFamily}`;
+  const words = `${Math.round(risk.probability * 100)}${width >= 44 ? ' %' : ''}`;
+  ctx.fillText(words, centre, y + height * (tall ? 0.38 : 0.52));
   if (tall) {
-    ctx.font = `400 10px ${fontFamily}`;
-    ctx.fillText(duration(risk.eta!.p50), centre, y + size * 0.72);
+    ctx.font = `400 11px ${fontFamily}`;
+    ctx.fillText(brief(risk.eta!.p50), centre, y + height * 0.73);
   }
 }
 
@@ -150,10 +157,10 @@ function ring(ctx: Ctx, layout: Layout, index: number, color: string, width: num
   if (!cell) {
     return;
   }
-  const size = layout.pitch - layout.gap;
+  const { width: wide, height } = cellSize(layout);
   ctx.strokeStyle = color;
   ctx.lineWidth = width;
   ctx.beginPath();
-  ctx.roundRect(cell.x - 1.5, cell.y - 1.5, size + 3, size + 3, Math.min(6, size / 5));
+  ctx.roundRect(cell.x - 1.5, cell.y - 1.5, wide + 3, height + 3, Math.min(6, height / 5));
   ctx.stroke();
 }
