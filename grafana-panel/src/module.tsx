@@ -1,2 +1,8 @@
 import { AppPlugin } from '@grafana/data';
-export const plugin = new AppPlugin();
+import { App } from './app/App';
+import { ConfigPage } from './app/ConfigPage';
+import { type Settings } from './app/settings';
+
+export const plugin = new AppPlugin<Settings>()
+  .setRootPage(App)
+  .addConfigPage({ title: 'Configuration', icon: 'cog', body: ConfigPage, id: 'configuration' });

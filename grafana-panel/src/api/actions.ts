@@ -56,6 +56,12 @@ export async function decide(id: string, decision: Decision, reason: string): Pr
   await callResource('/actions/approvals', 'POST', { id, decision, reason });
 }
 
+export async function pauseState(): Promise<Pause> {
+  const answer = (await callResource<Json>('/actions/pause')) ?? {};
+  const [reason, by] = [text(answer, 'reason'), text(answer, 'by', 'who')];
+  return { paused: answer.paused === true, reason, by };
+}
+
 export async function setPaused(paused: boolean, reason: string): Promise<void> {
   await callResource(paused ? '/actions/pause' : '/actions/resume', 'POST', { reason });
 }

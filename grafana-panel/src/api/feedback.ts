@@ -18,12 +18,19 @@ export async function sendFeedback(risk: Risk, thumb: Thumb): Promise<void> {
   const { entity } = risk;
   await getBackendSrv().post('/api/annotations', {
     time: Date.now(),
-    tags: ['aionyx', 'feedback', `feedback:${thumb}`, `model:${risk.model}`, ...tagsOf(entity.identity)],
+    tags: [
+      'aionyx',
+      'feedback',
+      `feedback:${thumb}`,
+      `model:${risk.model}`,
+      ...tagsOf(entity.identity),
+    ],
     text: `${entity.kind} ${entity.name}: prediction at ${risk.probability.toFixed(2)} was ${thumb}`,
   });
 }
 
-const tagsOf = (labels: Labels) => Object.entries(labels).map(([name, value]) => `${name}:${value}`);
+const tagsOf = (labels: Labels) =>
+  Object.entries(labels).map(([name, value]) => `${name}:${value}`);
 
 export async function countFeedback(): Promise<FeedbackCount> {
   const count = async (thumb: Thumb) => {

@@ -41,7 +41,9 @@ export async function promQuery(
       },
     })
   );
-  const { data, errors } = toDataQueryResponse(response as Parameters<typeof toDataQueryResponse>[0]);
+  const { data, errors } = toDataQueryResponse(
+    response as Parameters<typeof toDataQueryResponse>[0]
+  );
   if (errors?.length) {
     throw new Error(errors.map((error) => error.message).join('; '));
   }

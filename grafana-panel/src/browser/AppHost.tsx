@@ -1,5 +1,6 @@
 import { type AppPlugin, PluginType } from '@grafana/data';
 import React, { useEffect, useState } from 'react';
+import { Route, Routes } from 'react-router';
 import { loadPlugin } from './amd';
 import { APP_ROOT } from '../constants';
 import { SETTINGS } from './answers';
@@ -24,7 +25,22 @@ export function AppHost({ path }: { path: string }) {
   return (
     <div style={{ padding: 32, maxWidth: 1440, margin: 'auto' }}>
       <h1>{titleOf(path)}</h1>
-      {Root && <Root meta={meta} basename={APP_ROOT} path={path} query={{}} onNavChanged={() => undefined} />}
+      {Root && (
+        <Routes>
+          <Route
+            path={`${APP_ROOT}/*`}
+            element={
+              <Root
+                meta={meta}
+                basename={APP_ROOT}
+                path={path}
+                query={{}}
+                onNavChanged={() => undefined}
+              />
+            }
+          />
+        </Routes>
+      )}
     </div>
   );
 }

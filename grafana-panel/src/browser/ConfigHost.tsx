@@ -9,7 +9,17 @@ export function ConfigHost() {
   useEffect(() => {
     void loadPlugin<AppPlugin>('/dist/module.js').then(setPlugin);
   }, []);
-  const Page = plugin?.configPages?.[0].body as ComponentType<{ plugin: unknown; query: object }> | undefined;
-  const meta = { id: 'aionyx-failureprediction-app', enabled: true, pinned: true, jsonData: SETTINGS };
-  return <div style={{ padding: 32, maxWidth: 900 }}>{Page && <Page plugin={{ meta }} query={{}} />}</div>;
+  const Page = plugin?.configPages?.[0].body as
+    ComponentType<{ plugin: unknown; query: object }> | undefined;
+  const meta = {
+    id: 'aionyx-failureprediction-app',
+    enabled: true,
+    pinned: true,
+    jsonData: SETTINGS,
+  };
+  return (
+    <div style={{ padding: 32, maxWidth: 900 }}>
+      {Page && <Page plugin={{ meta }} query={{}} />}
+    </div>
+  );
 }

@@ -43,7 +43,9 @@ interface PanelArgs extends Props {
 }
 
 function Panel({ plugin, ask, theme, width, height }: PanelArgs) {
-  const [data] = useState(() => withOverrides(SCENARIOS[ask.get('scenario') ?? 'nodes'](), plugin, theme));
+  const [data] = useState(() =>
+    withOverrides(SCENARIOS[ask.get('scenario') ?? 'nodes'](), plugin, theme)
+  );
   const Component = plugin.panel!;
   const options = { ...(plugin.defaults as object), ...JSON.parse(ask.get('options') ?? '{}') };
   const props: PanelProps = {
@@ -69,7 +71,10 @@ function Panel({ plugin, ask, theme, width, height }: PanelArgs) {
 
 function fieldConfigOf(plugin: PanelPlugin): FieldConfigSource {
   const links = [{ title: 'Runbook', url: 'https://example.com/runbook' }];
-  return { ...plugin.fieldConfigDefaults, defaults: { ...plugin.fieldConfigDefaults.defaults, links } };
+  return {
+    ...plugin.fieldConfigDefaults,
+    defaults: { ...plugin.fieldConfigDefaults.defaults, links },
+  };
 }
 
 function withOverrides(data: PanelData, plugin: PanelPlugin, theme: GrafanaTheme2): PanelData {

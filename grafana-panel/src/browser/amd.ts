@@ -33,6 +33,8 @@ export function loadPlugin<T>(url: string): Promise<T> {
       if (missing.length > 0) {
         reject(new Error(`the host lends no ${missing.join(', ')}`));
       }
+      // Other scripts on the page must not take themselves for plugins.
+      delete (window as AmdWindow).define;
       resolve((factory(...names.map((name) => LENT[name])) as { plugin: T }).plugin);
     };
     (window as AmdWindow).define = Object.assign(define, { amd: {} });

@@ -1,10 +1,15 @@
 import { dataFrameToJSON, type DataFrame } from '@grafana/data';
 import { framesOf } from '../api/predictions';
 import { leakForecast } from '../testing/forecastWorld';
-import { nodeWorld, NOW_MS } from '../testing/world';
+import { atAllHorizons, nodeWorld, NOW_MS, podWorld } from '../testing/world';
 import { seriesAnswers } from './seriesAnswers';
 
-const WORLD = nodeWorld(180);
+const NODES = nodeWorld(180);
+const PODS = podWorld(420);
+const WORLD = atAllHorizons({
+  ...NODES,
+  predictions: [...NODES.predictions, ...PODS.predictions],
+});
 
 export const SETTINGS = {
   predictorUrl: 'http://aionyx:9201',
@@ -12,7 +17,7 @@ export const SETTINGS = {
   prometheusUid: 'prom',
 };
 
-const urgent = WORLD.predictions.reduce((a, b) => {
+const urgent = NODES.predictions.reduce((a, b) => {
   return (b.etaSeconds?.[50] ?? Infinity) < (a.etaSeconds?.[50] ?? Infinity) ? b : a;
 });
 
@@ -39,10 +44,34 @@ const APPROVALS = [
 ];
 
 const HISTORY = [
-  ['restart_pod', 'checkout/checkout-api-7k2p9', 'approve', 'succeeded', 'score fell from 0.81 to 0.04', 'ada', 42],
-  ['cordon_node', 'ip-10-21-4-86', 'advise', 'dry_run', 'mode is advise', 'aionyx', 95],
-  ['scale_workload', 'search/Deployment/indexer', 'approve', 'denied', 'a deploy is under way', 'grace', 171],
-  ['restart_pod', 'payments/payments-worker-z41x0', 'approve', 'rolled_back', 'not ready after 120 s', 'ada', 388],
+  [
+    'restart_pod',
+    'checkout/checkout-api-7k2p9',
+    'approve',
+    'succeeded',
+    'score fell from 0.81 to 0.04',
+    'ada',
+    42,
+  ],
+  ['cordon_node', urgent.labels.node, 'advise', 'dry_run', 'mode is advise', 'aionyx', 95],
+  [
+    'scale_workload',
+    'search/Deployment/indexer',
+    'approve',
+    'denied',
+    'a deploy is under way',
+    'grace',
+    171,
+  ],
+  [
+    'restart_pod',
+    'payments/payments-worker-z41x0',
+    'approve',
+    'rolled_back',
+    'not ready after 120 s',
+    'ada',
+    388,
+  ],
 ].map(([action, target, mode, result, reason, who, minutes], i) => ({
   ...{ id: String(90 - i), action, target, mode, result, reason, who },
   time: minutesAgo(minutes as number),
@@ -66,6 +95,8 @@ const RESOURCES: [RegExp, unknown][] = [
   [/\/actions\/approvals$/, { status: 'success', data: { approvals: APPROVALS } }],
   [/\/actions\/history$/, { status: 'success', data: { history: HISTORY } }],
   [/\/actions\/(pause|resume)$/, { status: 'success', data: { paused: false } }],
+  [/feedback:useful/, Array.from({ length: 37 }, () => ({}))],
+  [/feedback:noise/, Array.from({ length: 5 }, () => ({}))],
   [/\/health$/, { status: 'OK', message: 'Predictor 0.1.0 and bridge 0.1.0 answer' }],
 ];
 
@@ -83,7 +114,10 @@ export function answer({ url, data }: Request): unknown {
 }
 
 function result({ refId, expr }: { refId: string; expr: string }) {
-  return { status: 200, frames: frames(refId, expr).map((frame) => dataFrameToJSON({ ...frame, refId })) };
+  return {
+    status: 200,
+    frames: frames(refId, expr).map((frame) => dataFrameToJSON({ ...frame, refId })),
+  };
 }
 
 function frames(refId: string, expr: string): DataFrame[] {

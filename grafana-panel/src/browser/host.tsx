@@ -3,6 +3,7 @@ import { GlobalStyles, PortalContainer } from '@grafana/ui';
 import React, { type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { MemoryRouter } from 'react-router';
+import { hiddenVisually } from '../components/hidden';
 import { AppHost } from './AppHost';
 import { PanelHost } from './PanelHost';
 import { ConfigHost } from './ConfigHost';
@@ -22,7 +23,9 @@ function Host({ children }: { children: ReactNode }) {
     <ThemeContext.Provider value={theme}>
       <GlobalStyles />
       <MemoryRouter initialEntries={[ask.get('path') ?? '/']}>
-        <main style={{ background: theme.colors.background.canvas, minHeight: '100vh' }}>{children}</main>
+        <main style={{ background: theme.colors.background.canvas, minHeight: '100vh' }}>
+          {children}
+        </main>
       </MemoryRouter>
       <PortalContainer />
     </ThemeContext.Provider>
@@ -30,14 +33,16 @@ function Host({ children }: { children: ReactNode }) {
 }
 
 function Shown() {
-  switch (ask.get('plugin')) {
-    case 'app':
-      return <AppHost path={ask.get('path') ?? '/'} />;
-    case 'config':
-      return <ConfigHost />;
-    default:
-      return <PanelHost ask={ask} theme={theme} />;
+  const plugin = ask.get('plugin');
+  if (plugin === 'app') {
+    return <AppHost path={ask.get('path') ?? '/'} />;
   }
+  return (
+    <>
+      <h1 className={hiddenVisually}>A page of Grafana</h1>
+      {plugin === 'config' ? <ConfigHost /> : <PanelHost ask={ask} theme={theme} />}
+    </>
+  );
 }
 
 createRoot(document.getElementById('root')!).render(

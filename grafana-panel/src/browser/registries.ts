@@ -20,7 +20,10 @@ const PROCESSORS: [FieldConfigProperty, FieldConfigPropertyItem['process']][] = 
   [FieldConfigProperty.Decimals, numberOverrideProcessor],
   [FieldConfigProperty.DisplayName, stringOverrideProcessor],
   [FieldConfigProperty.NoValue, stringOverrideProcessor],
-  [FieldConfigProperty.Thresholds, thresholdsOverrideProcessor as FieldConfigPropertyItem['process']],
+  [
+    FieldConfigProperty.Thresholds,
+    thresholdsOverrideProcessor as FieldConfigPropertyItem['process'],
+  ],
   [FieldConfigProperty.Color, identityOverrideProcessor],
   [FieldConfigProperty.Mappings, identityOverrideProcessor],
   [FieldConfigProperty.Links, dataLinksOverrideProcessor as FieldConfigPropertyItem['process']],

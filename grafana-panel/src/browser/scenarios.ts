@@ -1,4 +1,11 @@
-import { type DataFrame, type DataQueryRequest, LoadingState, type PanelData, type TimeRange, dateTime } from '@grafana/data';
+import {
+  type DataFrame,
+  type DataQueryRequest,
+  LoadingState,
+  type PanelData,
+  type TimeRange,
+  dateTime,
+} from '@grafana/data';
 import { framesOf } from '../api/predictions';
 import { leakForecast } from '../testing/forecastWorld';
 import { nodeWorld, NOW_MS, podWorld } from '../testing/world';

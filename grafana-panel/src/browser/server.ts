@@ -38,6 +38,7 @@ export async function serve(): Promise<{ url: string; close: () => void }> {
       response.writeHead(404).end();
       return;
     }
+    response.setHeader('Cache-Control', 'max-age=3600');
     response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream');
     createReadStream(file).pipe(response);
   });

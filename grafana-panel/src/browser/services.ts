@@ -45,7 +45,7 @@ export function lendServices(theme: GrafanaTheme2, ask: URLSearchParams) {
       const data = reply(call);
       return data === undefined ? throwError(() => refuse) : of({ data, status: 200, ok: true });
     },
-    get: async (url: string) => reply({ url }) ?? [],
+    get: async (url: string, params: object) => reply({ url: url + JSON.stringify(params) }) ?? [],
     post: async (url: string, data: unknown) => reply({ url, method: 'POST', data }),
   };
   setBackendSrv(srv as unknown as BackendSrv);

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { NOW_MS } from '../testing/world';
 import { serve } from './server';
 
@@ -33,13 +33,21 @@ export type Ask = Record<string, string>;
 /** A browser on the host page. */
 export class Stage {
   private browser?: Browser;
+  private context?: BrowserContext;
   private server?: { url: string; close: () => void };
-  /** Everything the pages wrote to the console as an error. */
-  readonly errors: string[] = [];
+  private errors: string[] = [];
+
+  /** Errors that the pages did not catch since the last time of asking. */
+  takeErrors(): string[] {
+    const taken = this.errors;
+    this.errors = [];
+    return taken;
+  }
 
   async open() {
     this.server = await serve();
     this.browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    this.context = await this.browser.newContext({ timezoneId: 'UTC', locale: 'en-GB' });
   }
 
   async close() {
@@ -49,8 +57,8 @@ export class Stage {
 
   /** Opens the host page, with the clock standing at the world's instant. */
   async show(ask: Ask, size = { width: 1320, height: 780 }): Promise<Page> {
-    const context = await this.browser!.newContext({ viewport: size, deviceScaleFactor: 1, timezoneId: 'UTC' });
-    const page = await context.newPage();
+    const page = await this.context!.newPage();
+    await page.setViewportSize(size);
     page.setDefaultTimeout(30_000);
     page.on('pageerror', (error) => this.errors.push(error.message));
     await page.clock.setFixedTime(NOW_MS);
@@ -61,6 +69,7 @@ export class Stage {
   /** Keeps a picture beside the documentation. */
   async picture(page: Page, name: string) {
     mkdirSync(DOCS, { recursive: true });
+    await page.evaluate(() => document.fonts.ready);
     await page.screenshot({ path: join(DOCS, `${name}.png`) });
   }
 }

@@ -17,7 +17,12 @@ export function forecastQuery(risk: Risk): string {
 }
 
 /** A link into Explore, in the form Grafana has read since version 10. */
-export function exploreUrl(datasourceUid: string, expr: string, from = 'now-6h', to = 'now'): string {
+export function exploreUrl(
+  datasourceUid: string,
+  expr: string,
+  from = 'now-6h',
+  to = 'now'
+): string {
   const datasource = { type: 'prometheus', uid: datasourceUid };
   const panes = {
     aionyx: {

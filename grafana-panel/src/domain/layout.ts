@@ -81,7 +81,13 @@ function largestFit(counts: number[], width: number, height: number): Fit {
 }
 
 /** The largest pitch, in half pixels, that beats `floor`; 0 when none does. */
-function largestPitch(counts: number[], rows: number, width: number, height: number, floor: number) {
+function largestPitch(
+  counts: number[],
+  rows: number,
+  width: number,
+  height: number,
+  floor: number
+) {
   const fits = (pitch: number) => extent(counts, pitch, rows, width) <= height;
   if (!fits(floor)) {
     return 0;

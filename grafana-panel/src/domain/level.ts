@@ -1,4 +1,9 @@
-import { type GrafanaTheme2, type Threshold, type ThresholdsConfig, ThresholdsMode } from '@grafana/data';
+import {
+  type GrafanaTheme2,
+  type Threshold,
+  type ThresholdsConfig,
+  ThresholdsMode,
+} from '@grafana/data';
 
 /** One step of the thresholds: a colour, a name and a mark, so that colour is never the only sign. */
 export interface Level {

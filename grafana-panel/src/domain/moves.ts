@@ -42,7 +42,11 @@ function vertical(layout: Layout, from: number, step: 1 | -1): number {
   }
   const shelf = HEADER + layout.rows * layout.pitch;
   const centre = cell.x + layout.pitchX / 2;
-  for (let y = cell.y + step * layout.pitch; y >= 0 && y < layout.height + shelf; y += step * layout.pitch) {
+  for (
+    let y = cell.y + step * layout.pitch;
+    y >= 0 && y < layout.height + shelf;
+    y += step * layout.pitch
+  ) {
     const found = hit(layout, centre, y + layout.pitch / 2);
     if (found >= 0 && found !== from) {
       return found;

@@ -76,7 +76,10 @@ export function timeTicks(frame: Frame, nowMs: number): { timeMs: number; words:
   const last = Math.floor((frame.toMs - nowMs) / step);
   return Array.from({ length: last - first + 1 }, (_, i) => first + i)
     .filter((n) => n !== 0)
-    .map((n) => ({ timeMs: nowMs + n * step, words: `${n < 0 ? '−' : '+'}${tickWords(Math.abs(n * step))}` }));
+    .map((n) => ({
+      timeMs: nowMs + n * step,
+      words: `${n < 0 ? '−' : '+'}${tickWords(Math.abs(n * step))}`,
+    }));
 }
 
 const place = (frame: Frame, timeMs: number, value: number) =>

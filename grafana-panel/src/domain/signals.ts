@@ -14,7 +14,8 @@ const QUERIES: Record<string, Query> = {
   'pod/memory_working_set_bytes': sum('container_memory_working_set_bytes', 'container!=""'),
   'pod/cpu_usage_cores': (selector, by) =>
     `sum by (${by}) (rate(container_cpu_usage_seconds_total{${selector},container!=""}[5m]))`,
-  'pvc/volume_used_bytes': (selector, by) => `max by (${by}) (kubelet_volume_stats_used_bytes{${selector}})`,
+  'pvc/volume_used_bytes': (selector, by) =>
+    `max by (${by}) (kubelet_volume_stats_used_bytes{${selector}})`,
   'pvc/volume_available_bytes': (selector, by) =>
     `min by (${by}) (kubelet_volume_stats_available_bytes{${selector}})`,
   'node/memory_working_set_bytes': sum('container_memory_working_set_bytes', 'id="/"'),

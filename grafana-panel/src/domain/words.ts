@@ -13,10 +13,18 @@ export function duration(seconds: number): string {
   if (size < 90 * MINUTE) {
     return `${Math.round(size / MINUTE)} min`;
   }
-  return size < 36 * HOUR ? two(size, HOUR, 'h', 10 * MINUTE, 'min') : two(size, DAY, 'd', HOUR, 'h');
+  return size < 36 * HOUR
+    ? two(size, HOUR, 'h', 10 * MINUTE, 'min')
+    : two(size, DAY, 'd', HOUR, 'h');
 }
 
-function two(seconds: number, big: number, bigName: string, step: number, smallName: string): string {
+function two(
+  seconds: number,
+  big: number,
+  bigName: string,
+  step: number,
+  smallName: string
+): string {
   const rounded = Math.round(seconds / step) * step;
   const whole = Math.floor(rounded / big);
   const rest = Math.round(((rounded % big) / step) * (smallName === 'min' ? 10 : 1));

@@ -52,10 +52,7 @@ function useForecasts(risk: Risk | undefined, { frames, prometheusUid }: Sources
   const given = useMemo(() => (risk ? readForecasts(frames, risk.entity) : []), [frames, risk]);
   const stable = useStable(risk, risk?.key);
   const missing = given.length === 0 && prometheusUid !== undefined && stable !== undefined;
-  const load = useCallback(
-    () => fetchForecasts(stable!, prometheusUid!),
-    [stable, prometheusUid]
-  );
+  const load = useCallback(() => fetchForecasts(stable!, prometheusUid!), [stable, prometheusUid]);
   const { value, error } = useLoaded(missing ? load : undefined);
   return { forecasts: given.length > 0 ? given : (value ?? []), problem: error?.message };
 }
@@ -63,7 +60,12 @@ function useForecasts(risk: Risk | undefined, { frames, prometheusUid }: Sources
 async function fetchForecasts(risk: Risk, uid: string): Promise<Forecast[]> {
   const nowMs = Date.now();
   const span = { fromMs: nowMs, toMs: nowMs + 6 * HOUR_MS };
-  const ahead = await promQuery(uid, [{ refId: 'forecast', expr: forecastQuery(risk) }], span, false);
+  const ahead = await promQuery(
+    uid,
+    [{ refId: 'forecast', expr: forecastQuery(risk) }],
+    span,
+    false
+  );
   const [forecast] = readForecasts(ahead, risk.entity);
   const observed = forecast && observedQuery(risk.entity, forecast.signal);
   if (!observed) {

@@ -13,8 +13,16 @@ export function leakForecast(identity: Labels): DataFrame[] {
       { ...identity, __name__: 'aionyx_forecast', signal: 'memory_working_set_bytes', percentile },
       ahead.map((m) => [m, GI * Math.min(2.05, 1.32 + slope * m + wave(m))])
     );
-  const observed = range(-120, 0, 2).map((m): [number, number] => [m, GI * (1.32 + 0.0046 * m + wave(m))]);
-  return [series('observed', { ...identity }, observed), at('10', 0.0021), at('50', 0.0044), at('90', 0.0083)];
+  const observed = range(-120, 0, 2).map((m): [number, number] => [
+    m,
+    GI * (1.32 + 0.0046 * m + wave(m)),
+  ]);
+  return [
+    series('observed', { ...identity }, observed),
+    at('10', 0.0021),
+    at('50', 0.0044),
+    at('90', 0.0083),
+  ];
 }
 
 const wave = (m: number) => 0.025 * Math.sin(m / 7) + 0.012 * Math.sin(m / 2.3);

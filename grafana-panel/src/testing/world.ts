@@ -5,8 +5,32 @@ import { seeded } from './random';
 export const NOW_MS = Date.UTC(2026, 10, 20, 14, 0, 0);
 
 const NAMESPACES = [
-  ...['checkout', 'payments', 'search', 'catalog', 'cart', 'identity', 'billing', 'ingest', 'stream', 'reports'],
-  ...['mail', 'media', 'pricing', 'fraud', 'geo', 'chat', 'orders', 'stock', 'ml-serving', 'edge', 'batch', 'audit'],
+  ...[
+    'checkout',
+    'payments',
+    'search',
+    'catalog',
+    'cart',
+    'identity',
+    'billing',
+    'ingest',
+    'stream',
+    'reports',
+  ],
+  ...[
+    'mail',
+    'media',
+    'pricing',
+    'fraud',
+    'geo',
+    'chat',
+    'orders',
+    'stock',
+    'ml-serving',
+    'edge',
+    'batch',
+    'audit',
+  ],
 ];
 const APPS = ['api', 'worker', 'gateway', 'cache', 'indexer', 'scheduler'];
 const REASONS: [string, string, 'high' | 'low', number, number, string][] = [
@@ -39,7 +63,9 @@ export function nodeWorld(count: number, seed = 11): PredictionsJson {
 function pod(i: number, count: number, random: () => number): PredictionJson {
   const namespace = NAMESPACES[Math.floor(random() ** 1.6 * NAMESPACES.length)];
   const app = APPS[Math.floor(random() * APPS.length)];
-  const id = Math.floor(random() * 36 ** 5).toString(36).padStart(5, '0');
+  const id = Math.floor(random() * 36 ** 5)
+    .toString(36)
+    .padStart(5, '0');
   const labels = { cluster: 'prod-eu', namespace, pod: `${namespace}-${app}-${id}` };
   return prediction('pod', labels, danger(i, count, random), random);
 }
@@ -88,4 +114,22 @@ function reasons(start: number) {
     return { feature, direction, share, value, usual, unit };
   });
   return [...named, { feature: 'other', direction: 'high', share: 0.07 }];
+}
+
+/** The same world seen at further horizons as well, as far as there is danger. */
+export function atAllHorizons({ evaluatedAt, predictions }: PredictionsJson): PredictionsJson {
+  const further: [string, number][] = [
+    ['30m', 0.35],
+    ['24h', 1.15],
+  ];
+  const scaled = predictions
+    .filter((p) => p.probability > 0.1)
+    .flatMap((p) => further.map(([horizon, factor]) => at(p, horizon, factor)));
+  return { evaluatedAt, predictions: [...predictions, ...scaled] };
+}
+
+function at(p: PredictionJson, horizon: string, factor: number): PredictionJson {
+  const scale = (value: number) => Math.min(0.99, value * factor);
+  const [probability, lower, upper] = [p.probability, p.lower!, p.upper!].map(scale);
+  return { ...p, horizon, probability, lower, upper };
 }

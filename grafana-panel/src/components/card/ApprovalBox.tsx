@@ -55,7 +55,12 @@ export function ApprovalBox({ approval, onDone }: Props) {
           <Button disabled={!reason.trim()} icon="check" onClick={() => void answer('approve')}>
             Approve
           </Button>
-          <Button disabled={!reason.trim()} variant="secondary" icon="times" onClick={() => void answer('deny')}>
+          <Button
+            disabled={!reason.trim()}
+            variant="secondary"
+            icon="times"
+            onClick={() => void answer('deny')}
+          >
             Deny
           </Button>
         </div>

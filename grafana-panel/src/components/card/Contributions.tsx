@@ -79,7 +79,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
     columnGap: theme.spacing(1),
     padding: theme.spacing(0.25, 0),
   }),
-  name: css({ lineHeight: 1.3, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
+  name: css({
+    lineHeight: 1.3,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  }),
   values: css({
     gridColumn: '1 / -1',
     lineHeight: 1.2,

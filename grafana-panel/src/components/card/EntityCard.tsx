@@ -42,7 +42,12 @@ export function EntityCard(props: CardProps) {
   const styles = useStyles2(getStyles);
   const nowMs = useNow(10_000);
   return (
-    <article className={styles.card} style={{ width }} aria-label={risk.entity.name} data-testid="entity-card">
+    <article
+      className={styles.card}
+      style={{ width }}
+      aria-label={risk.entity.name}
+      data-testid="entity-card"
+    >
       <Title {...props} />
       <Headline risk={risk} levels={levels} timeZone={timeZone} />
       {contributions.length > 0 && (
@@ -105,7 +110,12 @@ function Links({ links }: { links: LinkModel[] }) {
   return links.length === 0 ? null : (
     <nav aria-label="Links of the data" className={styles.links}>
       {links.map((link) => (
-        <TextLink key={link.href} href={link.href} external={link.target === '_blank'} inline={false}>
+        <TextLink
+          key={link.href}
+          href={link.href}
+          external={link.target === '_blank'}
+          inline={false}
+        >
           {link.title}
         </TextLink>
       ))}
@@ -136,6 +146,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   where: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
   section: css({ ...theme.typography.h6, margin: theme.spacing(0, 0, 0.5) }),
-  note: css({ margin: 0, color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+  note: css({
+    margin: 0,
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
   links: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(2) }),
 });

@@ -65,7 +65,13 @@ function Axes({ frame, nowMs, unit }: { frame: Frame; nowMs: number; unit: strin
     <g {...text}>
       {frame.yTicks.map((value) => (
         <g key={value}>
-          <line x1={left} x2={right} y1={frame.y(value)} y2={frame.y(value)} stroke={theme.colors.border.weak} />
+          <line
+            x1={left}
+            x2={right}
+            y1={frame.y(value)}
+            y2={frame.y(value)}
+            stroke={theme.colors.border.weak}
+          />
           <text x={left - 6} y={frame.y(value) + 3} textAnchor="end">
             {quantity(value, unit)}
           </text>
@@ -93,7 +99,14 @@ function Mark({ frame, timeMs, text, dashed }: MarkProps) {
   const x = frame.x(timeMs);
   return (
     <g>
-      <line x1={x} x2={x} y1={14} y2={frame.bottom} stroke={color} strokeDasharray={dashed ? '2 3' : undefined} />
+      <line
+        x1={x}
+        x2={x}
+        y1={14}
+        y2={frame.bottom}
+        stroke={color}
+        strokeDasharray={dashed ? '2 3' : undefined}
+      />
       <text x={x} y={10} textAnchor="middle" fontSize={11} fontWeight={500} fill={color}>
         {text}
       </text>

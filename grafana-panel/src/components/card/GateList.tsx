@@ -18,7 +18,10 @@ export function GateList({ gates }: { gates: GateResult[] }) {
     <ul className={styles.list}>
       {gates.map(({ gate, verdict, reason }) => (
         <li key={gate} className={styles.gate}>
-          <Icon name={isPassed({ gate, verdict, reason }) ? 'check-circle' : 'exclamation-circle'} size="sm" />
+          <Icon
+            name={isPassed({ gate, verdict, reason }) ? 'check-circle' : 'exclamation-circle'}
+            size="sm"
+          />
           <span>{gate}</span>
           <span className={styles.dim}>{[verdict, reason].filter(Boolean).join(': ')}</span>
         </li>
@@ -28,7 +31,12 @@ export function GateList({ gates }: { gates: GateResult[] }) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  list: css({ listStyle: 'none', margin: 0, padding: 0, fontSize: theme.typography.bodySmall.fontSize }),
+  list: css({
+    listStyle: 'none',
+    margin: 0,
+    padding: 0,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
   gate: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.75) }),
   dim: css({ color: theme.colors.text.secondary }),
 });

@@ -50,7 +50,12 @@ export function Headline({ risk, levels, timeZone }: Props) {
       <div className={styles.row}>
         <div className={styles.small}>{intervalWords(risk, nowMs)}</div>
         {risk.doubt && (
-          <Badge color="orange" icon="exclamation-triangle" text={risk.doubt} tooltip={DOUBTS[risk.doubt]} />
+          <Badge
+            color="orange"
+            icon="exclamation-triangle"
+            text={risk.doubt}
+            tooltip={DOUBTS[risk.doubt]}
+          />
         )}
       </div>
       <div className={styles.small}>{modelWords(risk)}</div>
@@ -71,7 +76,9 @@ function whenWords(due: number, nowMs: number, timeZone?: string): string {
 /** Both intervals in a line: how likely, and when. */
 function intervalWords({ lower, upper, eta, evaluatedAtMs }: Risk, nowMs: number): string {
   const likely =
-    lower !== undefined && upper !== undefined && `P between ${lower.toFixed(2)} and ${upper.toFixed(2)}`;
+    lower !== undefined &&
+    upper !== undefined &&
+    `P between ${lower.toFixed(2)} and ${upper.toFixed(2)}`;
   return [likely, rangeWords(eta, (evaluatedAtMs - nowMs) / 1000)].filter(Boolean).join(', ');
 }
 

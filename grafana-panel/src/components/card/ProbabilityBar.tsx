@@ -43,7 +43,13 @@ const getStyles = (theme: GrafanaTheme2) => ({
     margin: theme.spacing(1, 0),
   }),
   interval: css({ position: 'absolute', top: 0, bottom: 0, borderRadius: 5, opacity: 0.4 }),
-  tick: css({ position: 'absolute', top: 0, bottom: 0, width: 1, background: theme.colors.border.strong }),
+  tick: css({
+    position: 'absolute',
+    top: 0,
+    bottom: 0,
+    width: 1,
+    background: theme.colors.border.strong,
+  }),
   point: css({
     position: 'absolute',
     top: -3,

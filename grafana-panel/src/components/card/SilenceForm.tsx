@@ -1,14 +1,18 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Button, Combobox, Input, useStyles2 } from '@grafana/ui';
+import { Button, Input, useStyles2 } from '@grafana/ui';
 import React, { useId, useState } from 'react';
 import { alertmanagers, silence } from '../../api/silences';
 import { userName } from '../../api/roles';
 import { toResourceError } from '../../api/resources';
 import { selectorOf } from '../../domain/entity';
 import { type Risk } from '../../domain/risk';
+import { Choice } from '../Choice';
 
-const HOURS = [1, 2, 4, 8, 24].map((value) => ({ value, label: value === 1 ? '1 hour' : `${value} hours` }));
+const HOURS = [1, 2, 4, 8, 24].map((value) => ({
+  value,
+  label: value === 1 ? '1 hour' : `${value} hours`,
+}));
 
 interface Props {
   risk: Risk;
@@ -37,9 +41,9 @@ export function SilenceForm({ risk, onDone }: Props) {
       <code className={styles.code}>{`{${selectorOf(risk.entity.identity)}}`}</code>
       <div className={styles.row}>
         {options.length > 1 && (
-          <Combobox aria-label="Alertmanager" options={options} value={uid} onChange={(o) => setUid(o.value)} />
+          <Choice label="Alertmanager" options={options} value={uid} onChange={setUid} />
         )}
-        <Combobox aria-label="Duration" options={HOURS} value={hours} onChange={(o) => setHours(o.value)} />
+        <Choice label="Duration" options={HOURS} value={hours} onChange={setHours} />
         <Input
           id={`${id}-why`}
           aria-label="Reason"

@@ -10,11 +10,36 @@ interface Face {
 }
 
 const FACES: Record<State, Face> = {
-  open: { text: 'open', color: 'blue', icon: 'eye', tooltip: 'Predicted; the outcome is not known yet' },
-  confirmed: { text: 'confirmed', color: 'red', icon: 'check', tooltip: 'The predicted failure came' },
-  averted: { text: 'averted', color: 'green', icon: 'shield', tooltip: 'An action kept the failure away' },
-  false: { text: 'false alarm', color: 'orange', icon: 'times', tooltip: 'No failure within the horizon' },
-  missed: { text: 'missed', color: 'purple', icon: 'eye-slash', tooltip: 'It failed without a warning' },
+  open: {
+    text: 'open',
+    color: 'blue',
+    icon: 'eye',
+    tooltip: 'Predicted; the outcome is not known yet',
+  },
+  confirmed: {
+    text: 'confirmed',
+    color: 'red',
+    icon: 'check',
+    tooltip: 'The predicted failure came',
+  },
+  averted: {
+    text: 'averted',
+    color: 'green',
+    icon: 'shield',
+    tooltip: 'An action kept the failure away',
+  },
+  false: {
+    text: 'false alarm',
+    color: 'orange',
+    icon: 'times',
+    tooltip: 'No failure within the horizon',
+  },
+  missed: {
+    text: 'missed',
+    color: 'purple',
+    icon: 'eye-slash',
+    tooltip: 'It failed without a warning',
+  },
   unverifiable: {
     text: 'unverifiable',
     color: 'darkgrey',

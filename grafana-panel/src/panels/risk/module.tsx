@@ -23,11 +23,16 @@ export const plugin = new PanelPlugin<RiskOptions>(RiskPanel)
       .addSelect({
         path: 'groupBy',
         name: 'Group by',
-        description: 'Zone and pool come from kube_node_labels, the node of a pod from kube_pod_info.',
+        description:
+          'Zone and pool come from kube_node_labels, the node of a pod from kube_pod_info.',
         defaultValue: DEFAULTS.groupBy,
         settings: {
           allowCustomValue: true,
-          options: [option('auto', 'Automatic'), ...GROUP_LABELS.map((label) => option(label)), option('', 'No groups')],
+          options: [
+            option('auto', 'Automatic'),
+            ...GROUP_LABELS.map((label) => option(label)),
+            option('', 'No groups'),
+          ],
         },
       })
       .addTextInput({
@@ -48,7 +53,11 @@ export const plugin = new PanelPlugin<RiskOptions>(RiskPanel)
         name: 'Entity card',
         defaultValue: DEFAULTS.card,
         settings: {
-          options: [option('wall', 'Most urgent'), option('select', 'On selection'), option('off', 'Off')],
+          options: [
+            option('wall', 'Most urgent'),
+            option('select', 'On selection'),
+            option('off', 'Off'),
+          ],
         },
       })
       .addBooleanSwitch({

@@ -1,3 +1,5 @@
+import { type CardMode } from '../../components/board/RiskBoard';
+
 /** The panel's own options; thresholds, unit and links are Grafana's standard ones. */
 export interface RiskOptions {
   /** A label to group by; `auto` picks the first of zone, pool, namespace, cluster that divides. */
@@ -10,9 +12,6 @@ export interface RiskOptions {
   /** Explanations, approvals and actions from the app's back end. */
   backend: boolean;
 }
-
-/** `wall` always shows the most urgent entity, `select` waits for a choice. */
-export type CardMode = 'wall' | 'select' | 'off';
 
 export const DEFAULTS: RiskOptions = {
   groupBy: 'auto',

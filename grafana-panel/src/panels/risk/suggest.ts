@@ -4,7 +4,13 @@ import { DEFAULTS, type RiskOptions } from './options';
 /** Offers the map where a query answers failure probabilities, and nowhere else. */
 export function suggest({ rawFrames }: PanelDataSummary) {
   return rawFrames?.some(holdsRisk)
-    ? [{ name: 'Risk map', score: VisualizationSuggestionScore.Best, options: DEFAULTS satisfies RiskOptions }]
+    ? [
+        {
+          name: 'Risk map',
+          score: VisualizationSuggestionScore.Best,
+          options: DEFAULTS satisfies RiskOptions,
+        },
+      ]
     : undefined;
 }
 

@@ -2,13 +2,19 @@ import React from 'react';
 import { type Level, levelOf } from '../../domain/level';
 import { dueAtMs, type Risk } from '../../domain/risk';
 import { lead, percent, plural } from '../../domain/words';
-import { hiddenVisually } from '../../components/hidden';
+import { hiddenVisually } from '../hidden';
 
 /** A table of this length can be listened to; the grid holds the rest. */
 const ROWS = 50;
 
 /** The map for those who do not see it: the most urgent risks as a plain table. */
-export const RiskTable = React.memo(function RiskTable({ risks, levels }: { risks: Risk[]; levels: Level[] }) {
+export const RiskTable = React.memo(function RiskTable({
+  risks,
+  levels,
+}: {
+  risks: Risk[];
+  levels: Level[];
+}) {
   const rows = risks.slice(0, ROWS);
   const nowMs = rows[0]?.evaluatedAtMs ?? 0;
   return (

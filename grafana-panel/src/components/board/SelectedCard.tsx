@@ -1,35 +1,43 @@
 import { css } from '@emotion/css';
-import { type LinkModel, type PanelProps } from '@grafana/data';
+import { type DataFrame, type LinkModel } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { useCallback } from 'react';
-import { EntityCard } from '../../components/card/EntityCard';
 import { contributionQuery, exploreUrl } from '../../domain/explore';
 import { type Level } from '../../domain/level';
 import { type Risk } from '../../domain/risk';
 import { useDetails } from '../../hooks/useDetails';
-import { type RiskOptions } from './options';
+import { EntityCard } from '../card/EntityCard';
 
-interface Props extends PanelProps<RiskOptions> {
+interface Props {
   risk: Risk;
   levels: Level[];
   size: { width: number; height: number };
+  frames: DataFrame[];
+  prometheusUid?: string;
+  backend: boolean;
+  timeZone?: string;
   onClose?: () => void;
 }
 
-/** The card of the chosen entity with its details, scrolling within the panel. */
-export function SelectedCard({ risk, levels, size, data, options, timeZone, onClose }: Props) {
+/** The card of the chosen entity with its details, scrolling within its place. */
+export function SelectedCard(props: Props) {
+  const { risk, levels, size, prometheusUid, timeZone, onClose } = props;
   const styles = useStyles2(getStyles);
-  const prometheusUid = prometheusOf(data);
-  const sources = { frames: data.series, prometheusUid, backend: options.backend };
-  const details = useDetails(risk, sources);
+  const details = useDetails(risk, props);
   const exploreHref = useCallback(
     (feature: string) => exploreUrl(prometheusUid!, contributionQuery(risk, feature)),
     [prometheusUid, risk]
   );
   return (
-    // The scrolled region takes the focus, so that keys can scroll it.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.scroll} style={size} role="region" aria-label="Selected entity" tabIndex={0}>
+    <div
+      className={styles.scroll}
+      style={size}
+      role="region"
+      aria-label="Selected entity"
+      // The scrolled region takes the focus, so that keys can scroll it.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
       <EntityCard
         {...details}
         risk={risk}
@@ -46,11 +54,6 @@ export function SelectedCard({ risk, levels, size, data, options, timeZone, onCl
 
 function linksOf({ field, rowIndex }: Risk): LinkModel[] {
   return field?.getLinks?.({ valueRowIndex: rowIndex }) ?? [];
-}
-
-/** The Prometheus that answered the panel's own query knows the features and forecasts too. */
-function prometheusOf(data: PanelProps['data']): string | undefined {
-  return data.request?.targets.find(({ datasource }) => datasource?.type === 'prometheus')?.datasource?.uid;
 }
 
 const getStyles = () => ({

@@ -28,7 +28,12 @@ export function MapTooltip({ risk, levels, cell, layout }: Props) {
   const below = cell.y + HEIGHT > layout.height ? Math.max(0, layout.height - HEIGHT) : cell.y;
   const cause = risk.contributions[0];
   return (
-    <div className={styles.box} style={{ left, top: below, width: WIDTH }} aria-hidden data-testid="map-tooltip">
+    <div
+      className={styles.box}
+      style={{ left, top: below, width: WIDTH }}
+      aria-hidden
+      data-testid="map-tooltip"
+    >
       <div className={styles.name}>{risk.entity.name}</div>
       <div className={styles.dim}>
         {[risk.entity.kind, risk.entity.namespace, risk.labels.zone].filter(Boolean).join(' · ')}

@@ -1,7 +1,15 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
-import React, { type KeyboardEvent, type PointerEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import React, {
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { cellAt, hit, type Layout } from '../../domain/layout';
 import { type Level } from '../../domain/level';
 import { move } from '../../domain/moves';
@@ -39,9 +47,9 @@ export function RiskMap({ layout, levels, viewHeight, selectedKey, onSelect, des
     active: hovered !== NONE ? hovered : focused ? active : NONE,
   });
 
-  const onPointerMove = (event: PointerEvent) => {
+  const under = ({ clientX, clientY }: MouseEvent) => {
     const box = sheet.current!.getBoundingClientRect();
-    setHovered(hit(layout, event.clientX - box.left, event.clientY - box.top));
+    return hit(layout, clientX - box.left, clientY - box.top);
   };
   const select = (index: number) => {
     if (index !== NONE) {
@@ -77,10 +85,10 @@ export function RiskMap({ layout, levels, viewHeight, selectedKey, onSelect, des
       aria-activedescendant={cellId}
       data-testid="risk-map"
       onKeyDown={onKeyDown}
-      onClick={() => select(hovered)}
+      onClick={(event) => select(under(event))}
       onFocus={() => setFocused(true)}
       onBlur={() => setFocused(false)}
-      onPointerMove={onPointerMove}
+      onPointerMove={(event) => setHovered(under(event))}
       onPointerLeave={() => setHovered(NONE)}
     >
       <div ref={sheet} role="row" aria-rowindex={1} className={styles.sheet} style={{ height }}>
@@ -95,7 +103,9 @@ export function RiskMap({ layout, levels, viewHeight, selectedKey, onSelect, des
           aria-selected={active === selected}
           aria-label={describe(active)}
         />
-        {cell && <MapTooltip risk={layout.risks[shown]} levels={levels} cell={cell} layout={layout} />}
+        {cell && (
+          <MapTooltip risk={layout.risks[shown]} levels={levels} cell={cell} layout={layout} />
+        )}
       </div>
     </div>
   );
@@ -110,12 +120,13 @@ function useCanvases(
   const theme = useTheme2();
   const cells = useRef<HTMLCanvasElement>(null);
   const rings = useRef<HTMLCanvasElement>(null);
+  const fontsReady = useFontsReady();
   useLayoutEffect(() => {
     const ctx = prepare(cells.current!, layout.width, height);
     if (ctx) {
       paintMap(ctx, layout, { theme, levels });
     }
-  }, [layout, levels, theme, height]);
+  }, [layout, levels, theme, height, fontsReady]);
   useLayoutEffect(() => {
     const ctx = prepare(rings.current!, layout.width, height);
     if (ctx) {
@@ -123,6 +134,15 @@ function useCanvases(
     }
   }, [layout, theme, height, selected, active]);
   return { cells, rings };
+}
+
+/** A canvas does not redraw by itself when a font arrives late. */
+function useFontsReady(): boolean {
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    void document.fonts?.ready.then(() => setReady(true));
+  }, []);
+  return ready;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

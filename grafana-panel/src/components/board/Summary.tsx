@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { LevelMark } from '../../components/LevelMark';
+import { LevelMark } from '../LevelMark';
 import { type Level, levelOf } from '../../domain/level';
 import { type Risk } from '../../domain/risk';
 import { percent, plural } from '../../domain/words';

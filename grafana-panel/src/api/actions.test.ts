@@ -1,0 +1,61 @@
+import { type BackendSrv, setBackendSrv } from '@grafana/runtime';
+import { of } from 'rxjs';
+import { entityOf } from '../domain/entity';
+import { approvalFor, approvals, decide, history } from './actions';
+
+interface Call {
+  url: string;
+  method: string;
+  data?: unknown;
+}
+
+const calls: Call[] = [];
+
+function answer(data: unknown) {
+  calls.length = 0;
+  const fetch = (call: Call) => {
+    calls.push(call);
+    return of({ data });
+  };
+  setBackendSrv({ fetch } as unknown as BackendSrv);
+}
+
+const PLAN = {
+  id: 'p1',
+  action: 'cordon_node',
+  labels: { cluster: 'eu', node: 'n1' },
+  diff: '+ x',
+};
+
+it.each([
+  ['bare list', [PLAN]],
+  ['named list', { approvals: [PLAN] }],
+  ['wrapped list', { status: 'success', data: [PLAN] }],
+  ['wrapped and named list', { status: 'success', data: { approvals: [PLAN] } }],
+])('reads approvals from a %s', async (_, json) => {
+  answer(json);
+  expect(await approvals()).toMatchObject([
+    { id: 'p1', action: 'cordon_node', preview: '+ x', gates: [] },
+  ]);
+});
+
+it('reads nothing from an empty answer', async () => {
+  answer({ status: 'success', data: null });
+  expect(await approvals()).toEqual([]);
+  expect(await history()).toEqual([]);
+});
+
+it('finds the approval of an entity, and not that of another', async () => {
+  answer([PLAN]);
+  const waiting = await approvals();
+  expect(approvalFor(entityOf({ cluster: 'eu', node: 'n1' })!, waiting)?.id).toBe('p1');
+  expect(approvalFor(entityOf({ cluster: 'eu', node: 'n2' })!, waiting)).toBeUndefined();
+});
+
+it('sends a decision with its reason, and never who decided', async () => {
+  answer({});
+  await decide('p1', 'deny', 'a deploy is under way');
+  expect(calls).toMatchObject([
+    { method: 'POST', data: { id: 'p1', decision: 'deny', reason: 'a deploy is under way' } },
+  ]);
+});
