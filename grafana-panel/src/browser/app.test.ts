@@ -25,18 +25,18 @@ const SIZE = { width: 1400, height: 980 };
 describeInChromium('app', (stage) => {
   afterEach(() => expect(stage.takeErrors()).toEqual([]));
 
-  it.each(PAGES.flatMap(([path, word]) => ['dark', 'light'].map((theme) => [path, theme, word])))(
-    'shows the page %s, %s',
-    async (path, theme, word) => {
-      const page = await stage.show(ask(path, { theme }), SIZE);
-      await page.getByText(word).first().waitFor();
-      expect(await violations(page)).toEqual([]);
-      if (theme === 'dark' || path === 'overview') {
-        await stage.picture(page, `${path.split('/')[0]}-${theme}`);
-      }
-      await page.close();
+  const cases = PAGES.map(([path, word]) => [path, 'dark', word]);
+  const light = PAGES.slice(0, 2).map(([path, word]) => [path, 'light', word]);
+
+  it.each([...cases, ...light])('shows the page %s, %s', async (path, theme, word) => {
+    const page = await stage.show(ask(path, { theme }), SIZE);
+    await page.getByText(word).first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    if (theme === 'dark' || path === 'overview') {
+      await stage.picture(page, `${path.split('/')[0]}-${theme}`);
     }
-  );
+    await page.close();
+  });
 
   it('goes from the inbox to an entity', async () => {
     const page = await stage.show(ask('predictions'), SIZE);

@@ -15,11 +15,14 @@ export function autoGroup(risks: Risk[]): string {
   return GROUP_LABELS.find((label) => label !== 'node' && divides(label)) ?? '';
 }
 
-/** Groups in order of their most urgent risk; an empty label gives a single group. */
+/**
+ * Groups in order of their most urgent risk; an empty label gives a single group. What lacks the
+ * label, as nodes lack a namespace, is grouped by its kind.
+ */
 export function groupRisks(risks: Risk[], label: string): RiskGroup[] {
   const groups = new Map<string, Risk[]>();
   for (const risk of [...risks].sort(byLeadTime)) {
-    const name = label === '' ? 'all' : (risk.labels[label] ?? `no ${label}`);
+    const name = label === '' ? 'all' : (risk.labels[label] ?? `${risk.entity.kind}s`);
     const members = groups.get(name);
     if (members) {
       members.push(risk);

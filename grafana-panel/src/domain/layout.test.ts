@@ -133,9 +133,9 @@ describe('groups', () => {
     expect(leads).toEqual([...leads].sort((a, b) => a - b));
   });
 
-  it('lose no one, and name those without the label', () => {
+  it('lose no one, and name those without the label by their kind', () => {
     const groups = groupRisks(risks, 'zone');
-    expect(groups.map((group) => group.name)).toEqual(['no zone']);
+    expect(groups.map((group) => group.name)).toEqual(['pods']);
     expect(groups[0].risks).toHaveLength(300);
   });
 

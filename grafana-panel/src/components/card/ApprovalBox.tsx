@@ -87,7 +87,13 @@ const getStyles = (theme: GrafanaTheme2) => ({
     border: `1px solid ${theme.colors.warning.border}`,
     background: theme.colors.background.secondary,
   }),
-  row: css({ display: 'flex', gap: theme.spacing(1), width: '100%' }),
+  row: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+    width: '100%',
+    '& > :first-child': { flex: '1 1 190px' },
+  }),
   dim: css({ color: theme.colors.text.secondary }),
   preview: css({ width: '100%', maxHeight: 160, margin: 0, fontSize: 11 }),
 });
