@@ -44,12 +44,14 @@ public final class SignalTable {
   private static final class Binding {
     final Labels series;
     final List<Signal> signals;
+    final boolean info;
     final List<EntityState> bound = new ArrayList<>(1);
     boolean evicted;
 
     Binding(Labels series, List<Signal> signals) {
       this.series = series;
       this.signals = signals;
+      this.info = Joins.isInfo(series);
     }
 
     boolean waits() {
@@ -152,7 +154,7 @@ public final class SignalTable {
   private void bindTouched() {
     for (int ref = touched.nextSetBit(0); ref >= 0; ref = touched.nextSetBit(ref + 1)) {
       Binding binding = bindings.get(ref);
-      if (Joins.isInfo(binding.series)) {
+      if (binding.info) {
         joins.learn(binding.series);
       }
     }
