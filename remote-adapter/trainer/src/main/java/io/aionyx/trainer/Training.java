@@ -128,7 +128,7 @@ public final class Training {
 
   private static Contestant contestant(Horizon horizon, List<Fitted> models) {
     return new Contestant(
-        "aionyx " + horizon.label(),
+        Contestant.nameOf(horizon),
         horizon,
         () -> models.stream().map(m -> Backtest.judge(m.kind(), m.open())).toList(),
         Map.of());
@@ -152,7 +152,7 @@ public final class Training {
   private Card card(Fitted model, List<Contestant> contestants, Result result) {
     var contestant =
         contestants.stream()
-            .filter(c -> c.name().equals("aionyx " + model.fitting().horizon().label()))
+            .filter(c -> c.name().equals(Contestant.nameOf(model.fitting().horizon())))
             .findFirst()
             .orElseThrow();
     return model

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aionyx.core.model.Horizon;
 import io.aionyx.core.model.ModelFolder;
 import io.aionyx.core.signals.EntityKind;
+import io.aionyx.trainer.backtest.Backtest;
+import io.aionyx.trainer.backtest.Contestants;
 import io.aionyx.trainer.backtest.HtmlReport;
 import io.aionyx.trainer.backtest.Result;
 import io.aionyx.trainer.backtest.Table;
@@ -61,6 +63,25 @@ final class TrainingTest {
     assertThat(Files.readString(page))
         .contains("Reliability", "Worst false alarms", "<polyline", "</html>")
         .doesNotContain("NaN", "Infinity");
+  }
+
+  @Test
+  void backtest_ofTheWrittenBundle_confirmsItsCard() {
+    var folderOfRun = new ModelFolder(folder.resolve("a"), BundleWriter::parse);
+    var kinds = List.of(EntityKind.POD);
+    var again =
+        Backtest.run(
+            new Backtest.Plan(
+                seed -> new LeakWorld(seed, 40),
+                List.of(7L, 8L, 9L),
+                Catalogs.shipped(),
+                Contestants.of(folderOfRun, kinds),
+                kinds,
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(2)),
+            Progress.SILENT);
+    assertThat(again.facts("aionyx 2h", EntityKind.POD))
+        .isEqualTo(result.facts("aionyx 2h", EntityKind.POD));
   }
 
   @Test

@@ -17,18 +17,38 @@ public final class Baselines {
   private static final float SHIPPED = 1;
   private static final String Z_SCORE = "_zscore_24h";
 
+  private static final double LIMIT_WITHIN_TWO_HOURS = 1 / 3.0;
+  private static final double A_QUARTER_OF_ALL = 0.25;
+
   private Baselines() {}
 
   /** All of them; a threshold that is to be fixed is left out. */
   public static List<Contestant> all(List<EntityKind> kinds) {
     var open = Map.<EntityKind, Double>of();
-    var shipped = new HashMap<EntityKind, Double>();
-    kinds.forEach(kind -> shipped.put(kind, (double) SHIPPED));
+    var shipped = each(kinds, SHIPPED);
     return List.of(
         contestant("predict_linear", kinds, open, Baselines::predictLinear),
         contestant("3-sigma share", kinds, open, Baselines::threeSigma),
         contestant("static thresholds", kinds, shipped, Baselines::staticThresholds),
         contestant("adaptive bands", kinds, shipped, Baselines::adaptiveBands));
+  }
+
+  /** The same with the limits an operator would set without any data to fix them on. */
+  public static List<Contestant> shipped(List<EntityKind> kinds) {
+    var naive = Map.of("predict_linear", LIMIT_WITHIN_TWO_HOURS, "3-sigma share", A_QUARTER_OF_ALL);
+    return all(kinds).stream()
+        .map(
+            c ->
+                c.thresholds().isEmpty()
+                    ? c.with(each(kinds, naive.getOrDefault(c.name(), 1.0)))
+                    : c)
+        .toList();
+  }
+
+  private static Map<EntityKind, Double> each(List<EntityKind> kinds, double threshold) {
+    var thresholds = new HashMap<EntityKind, Double>();
+    kinds.forEach(kind -> thresholds.put(kind, threshold));
+    return thresholds;
   }
 
   private interface Maker {

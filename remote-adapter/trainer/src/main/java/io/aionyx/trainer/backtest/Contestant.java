@@ -22,9 +22,16 @@ public record Contestant(
     thresholds = Map.copyOf(thresholds);
   }
 
+  private static final String MODEL = "aionyx ";
+
+  /** Name of the line of the models of a horizon. */
+  public static String nameOf(Horizon horizon) {
+    return MODEL + horizon.label();
+  }
+
   /** Whether the scores are calibrated probabilities. */
   boolean isModel() {
-    return name.startsWith("aionyx");
+    return name.startsWith(MODEL);
   }
 
   double threshold(EntityKind kind) {

@@ -51,7 +51,7 @@ public final class HtmlReport {
   private String render() {
     page.append("<p>Worlds ").append(seeds()).append(". Intervals are 95 %, over worlds.</p>");
     page.append("<pre>").append(Html.escape(Table.of(result))).append("</pre>");
-    result.line("aionyx " + Horizon.H2.label()).ifPresent(this::model);
+    result.line(Contestant.nameOf(Horizon.H2)).ifPresent(this::model);
     return page.append("</body></html>\n").toString();
   }
 

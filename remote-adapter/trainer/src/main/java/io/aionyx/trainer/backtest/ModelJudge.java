@@ -51,6 +51,11 @@ final class ModelJudge implements Judge {
     }
   }
 
+  @Override
+  public void close() {
+    model.close();
+  }
+
   private int column(FeatureTable table, String name) {
     int column = table.names().indexOf(name);
     if (column < 0) {

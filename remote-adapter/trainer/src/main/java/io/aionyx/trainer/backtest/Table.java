@@ -112,8 +112,8 @@ public final class Table {
 
   private List<Result.Line> compared() {
     var compared = new ArrayList<Result.Line>();
-    result.line("aionyx " + Horizon.H2.label()).ifPresent(compared::add);
-    result.line("aionyx " + Horizon.M30.label()).ifPresent(compared::add);
+    result.line(Contestant.nameOf(Horizon.H2)).ifPresent(compared::add);
+    result.line(Contestant.nameOf(Horizon.M30)).ifPresent(compared::add);
     result.line("predict_linear").ifPresent(compared::add);
     result.line("3-sigma share").ifPresent(compared::add);
     return compared;
