@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Fills the world with what looks like trouble: hard pairs, twins that part from the way to failure
@@ -88,8 +89,9 @@ final class ConfounderPlanner {
     for (int i = 0; i < TRIES; i++) {
       long cause = draft.moment(0, 20 * MINUTE);
       long end = cause + (long) (length * (parting + tail(ending)));
-      Target target = target(mode);
-      if (free(target, cause, end)) {
+      Optional<Target> found = target(mode);
+      if (found.isPresent() && free(found.get(), cause, end)) {
+        Target target = found.get();
         int slot = target.scope() == Scope.POD ? target.index() : 0;
         long fail = cause + length;
         double[] curve =
@@ -121,15 +123,15 @@ final class ConfounderPlanner {
     };
   }
 
-  private Target target(FailureMode mode) {
+  /** Anything that can fail in this way; empty where a small world has nothing of the kind. */
+  private Optional<Target> target(FailureMode mode) {
     if (mode.scope() == Scope.NODE) {
-      return Target.node(draft.rng.below(draft.topology.nodes().size()));
+      return Optional.of(Target.node(draft.rng.below(draft.topology.nodes().size())));
     }
-    var slot = draft.randomSlot();
-    while (!mode.possible(slot)) {
-      slot = draft.randomSlot();
-    }
-    return Target.pod(slot.index());
+    var slots = draft.topology.slots().stream().filter(mode::possible).toList();
+    return slots.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Target.pod(draft.rng.pick(slots).index()));
   }
 
   private void oddity(Oddity oddity) {
