@@ -1,0 +1,28 @@
+package io.aionyx.bridge.act;
+
+/**
+ * One way to help. Methods throw {@link io.aionyx.bridge.cluster.ClusterException}; {@code apply}
+ * and {@code rollback} are called at most once per part and never again after a crash.
+ */
+public interface Action {
+
+  Card card();
+
+  /** Looks, changes nothing. */
+  Preflight inspect(Task task);
+
+  /** Sends the change with {@code dryRun=All}. */
+  void rehearse(Task task);
+
+  Progress apply(Task task);
+
+  Health verify(Task task);
+
+  /** Restores what {@link Preflight#undo} kept, unless somebody else changed it since. */
+  Progress rollback(Task task);
+
+  /** True when a rollback interrupted by a crash may simply be sent again. */
+  default boolean rollbackIsRepeatable() {
+    return true;
+  }
+}
