@@ -25,4 +25,9 @@ public interface Action {
   default boolean rollbackIsRepeatable() {
     return true;
   }
+
+  /** False when a failed {@code apply} may have done a part of its work. */
+  default boolean isOneCall() {
+    return true;
+  }
 }

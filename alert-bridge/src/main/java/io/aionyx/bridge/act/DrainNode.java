@@ -148,4 +148,9 @@ final class DrainNode implements Action {
   public Progress rollback(Task task) {
     return nodes.uncordon(task);
   }
+
+  @Override
+  public boolean isOneCall() {
+    return false;
+  }
 }

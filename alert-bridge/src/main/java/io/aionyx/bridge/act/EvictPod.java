@@ -110,7 +110,10 @@ final class EvictPod implements Action {
     } catch (ClusterException e) {
       if (e.fault() == ClusterException.Fault.NOT_NOW) {
         return new Progress.More(
-            Backoff.after(task.elapsed(), e.retryAfter()), task.memo(), false, e.getMessage());
+            Backoff.after(task.elapsed(), e.retryAfter()),
+            task.memo(),
+            false,
+            String.valueOf(e.getMessage()));
       }
       throw e;
     }

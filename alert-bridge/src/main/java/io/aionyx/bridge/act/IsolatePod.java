@@ -134,4 +134,9 @@ final class IsolatePod implements Action {
                     Manifest.uid(p)));
     return new Progress.Done("label and policy are gone");
   }
+
+  @Override
+  public boolean isOneCall() {
+    return false;
+  }
 }

@@ -26,8 +26,7 @@ public record BridgeConfig(
     Playbooks playbooks,
     GateConfig gates,
     Learning learning,
-    List<DelegateConfig> delegates,
-    Duration retention) {
+    List<DelegateConfig> delegates) {
 
   /** {@code enabled: false} leaves the cluster alone whatever the modes say. */
   public record Kubernetes(
@@ -72,8 +71,7 @@ public record BridgeConfig(
             playbooks(root.child("playbooks")),
             GateConfig.read(root.child("gates")),
             learning(root.child("learning")),
-            delegates(delegates),
-            storage.duration("retention", Duration.ofDays(400)));
+            delegates(delegates));
     storage.done();
     delegates.done();
     root.done();

@@ -137,8 +137,7 @@ public final class WebhookParser {
   private static Instant instant(String text) {
     try {
       Instant instant = OffsetDateTime.parse(text).toInstant();
-      instant.toEpochMilli();
-      return instant;
+      return Instant.ofEpochMilli(instant.toEpochMilli());
     } catch (DateTimeException | ArithmeticException e) {
       throw new IllegalArgumentException("startsAt is not a time: was " + Printable.of(text));
     }

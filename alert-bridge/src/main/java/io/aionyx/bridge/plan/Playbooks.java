@@ -1,0 +1,63 @@
+package io.aionyx.bridge.plan;
+
+import io.aionyx.bridge.act.Actions;
+import io.aionyx.bridge.config.BridgeConfig;
+import io.aionyx.bridge.config.YamlDoor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * All playbooks in order: the user's files first, then the shipped ones. The first that fits wins.
+ */
+public final class Playbooks {
+
+  private final List<Playbook> all;
+
+  public Playbooks(List<Playbook> all) {
+    this.all = List.copyOf(all);
+  }
+
+  /**
+   * @throws io.aionyx.bridge.config.ConfigException naming file, line and key
+   */
+  public static Playbooks load(BridgeConfig config, Actions actions) {
+    PlaybookReader reader = new PlaybookReader(actions, config.kinds());
+    List<Playbook> all = new ArrayList<>();
+    config.playbooks().files().forEach(f -> all.addAll(reader.read(YamlDoor.open(f, Map.of()))));
+    if (config.playbooks().shipped()) {
+      all.addAll(reader.read(YamlDoor.parse("shipped playbooks.yaml", shipped(), Map.of())));
+    }
+    return new Playbooks(all);
+  }
+
+  /** The text of the playbooks in the jar. */
+  public static String shipped() {
+    try (InputStream in = Playbooks.class.getResourceAsStream("playbooks.yaml")) {
+      return new String(
+          Objects.requireNonNull(in, "playbooks.yaml is part of the jar").readAllBytes(),
+          StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Optional<Playbook> fitting(
+      String kind, String failureMode, Map<String, String> alertLabels) {
+    return all.stream().filter(p -> p.fits(kind, failureMode, alertLabels)).findFirst();
+  }
+
+  public Optional<Playbook> named(String name) {
+    return all.stream().filter(p -> p.name().equals(name)).findFirst();
+  }
+
+  public List<Playbook> all() {
+    return all;
+  }
+}
