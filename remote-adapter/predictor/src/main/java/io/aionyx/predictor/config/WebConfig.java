@@ -70,7 +70,7 @@ public record WebConfig(
    * @throws ConfigException naming file, line and key
    */
   public static WebConfig read(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = file.resolveSibling("").toAbsolutePath();
     Section root = Section.root(YamlDocument.read(file), Map.of());
     var config =
         new WebConfig(
