@@ -36,12 +36,8 @@ final class Hash64 {
     return finish(a ^ b ^ tail(bytes, at, to), to - from);
   }
 
-  /** Takes the next part into a hash of parts whose order matters. */
-  static long chain(long hash, long part) {
-    return fold(hash ^ K0, part ^ K2);
-  }
-
-  private static long finish(long hash, long length) {
+  /** Mixes a sum of parts, so that its low bits serve as a place in a table. */
+  static long finish(long hash, long length) {
     return fold(hash ^ K2, length ^ K1);
   }
 

@@ -1,5 +1,8 @@
 package io.aionyx.wire;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Labels of a 2.0 message: pairs of references into its symbol table. */
@@ -7,6 +10,12 @@ final class SymbolLabels extends RawLabels {
   private static final int LABEL = 1 << 3 | ProtoReader.BYTES;
   private static final int NAME = 1 << 3 | ProtoReader.BYTES;
   private static final int VALUE = 2 << 3 | ProtoReader.BYTES;
+
+  /** Any odd number with its bits well mixed. */
+  private static final long PLACE = 0x9e37_79b9_7f4a_7c15L;
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private final SymbolTable symbols;
   private final long seed;
@@ -34,29 +43,70 @@ final class SymbolLabels extends RawLabels {
     keyLength = -1;
   }
 
+  /**
+   * Takes a packed run. Most references take one or two bytes and there are two dozen in a series,
+   * so these are read here, without the reader's bookkeeping.
+   */
+  void addReferences(ProtoReader in) throws WireException {
+    int outer = in.enter();
+    byte[] buffer = in.buffer;
+    int last = in.limit - 1;
+    reserve(Math.min(in.limit - in.position, 2 * MAX_LABELS));
+    while (in.position < last && referenceCount < 2 * MAX_LABELS) {
+      int low = buffer[in.position];
+      int high = buffer[in.position + 1];
+      if (low >= 0) {
+        in.position++;
+        add(low);
+      } else if (high >= 0) {
+        in.position += 2;
+        add((low & 0x7f) | (high << 7));
+      } else {
+        addReference(in.varint());
+      }
+    }
+    while (in.hasMore()) {
+      addReference(in.varint());
+    }
+    in.leave(outer);
+  }
+
+  private void add(int reference) {
+    faulty |= reference >= symbols.size();
+    references[referenceCount++] = reference;
+  }
+
+  private void reserve(int more) {
+    if (references.length - referenceCount < more) {
+      references = Arrays.copyOf(references, 2 * (referenceCount + more));
+    }
+  }
+
   /** A reference above 31 bits fits no table and is kept as one that never does. */
   void addReference(long reference) {
     if (referenceCount == 2 * MAX_LABELS) {
       overfull = true;
       return;
     }
-    if (referenceCount == references.length) {
-      references = Arrays.copyOf(references, 2 * referenceCount);
-    }
-    references[referenceCount++] = (int) Math.max(-1, Math.min(reference, Integer.MAX_VALUE));
+    reserve(1);
     faulty |= reference < 0 || reference >= symbols.size();
+    references[referenceCount++] = (int) Math.max(-1, Math.min(reference, Integer.MAX_VALUE));
   }
 
-  /** Of unreadable labels too, so that a receiver may ask before it parses. */
+  /**
+   * A sum of the symbols' hashes, each weighted by its place: unlike a chain it leaves the
+   * multiplications independent of each other. Defined for unreadable labels too, so that a
+   * receiver may ask before it parses.
+   */
   @Override
   public long hash() {
-    long hash = seed;
+    long sum = seed;
     if (!isFaulty()) {
       for (int i = 0; i < referenceCount; i++) {
-        hash = Hash64.chain(hash, symbols.hash(references[i]));
+        sum += symbols.hash(references[i]) * (PLACE + 2L * i);
       }
     }
-    return hash;
+    return Hash64.finish(sum, referenceCount);
   }
 
   private boolean isFaulty() {
@@ -77,6 +127,48 @@ final class SymbolLabels extends RawLabels {
   }
 
   private int matchLabel(int name, int value, byte[] key, int from, int end) {
+    int nameLength = symbols.length(name);
+    int valueLength = symbols.length(value);
+    int inner = 4 + nameLength + valueLength;
+    if (inner > 0x7f) {
+      return matchLongLabel(name, value, key, from, end);
+    }
+    int nameAt = from + 4;
+    int valueAt = nameAt + nameLength + 2;
+    boolean same =
+        inner + 2 <= end - from
+            && key[from] == LABEL
+            && key[from + 1] == inner
+            && key[from + 2] == NAME
+            && key[from + 3] == nameLength
+            && key[valueAt - 2] == VALUE
+            && key[valueAt - 1] == valueLength
+            && isSymbolAt(value, key, valueAt)
+            && isSymbolAt(name, key, nameAt);
+    return same ? valueAt + valueLength : -1;
+  }
+
+  /** Whether the bytes at {@code at}, of which there are enough, are those of the symbol. */
+  private boolean isSymbolAt(int symbol, byte[] key, int at) {
+    byte[] bytes = symbols.bytes();
+    int offset = symbols.offset(symbol);
+    int length = symbols.length(symbol);
+    int done = 0;
+    for (; length - done >= 8; done += 8) {
+      if ((long) LONG.get(bytes, offset + done) != (long) LONG.get(key, at + done)) {
+        return false;
+      }
+    }
+    for (; done < length; done++) {
+      if (bytes[offset + done] != key[at + done]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** With lengths that take more than a byte. */
+  private int matchLongLabel(int name, int value, byte[] key, int from, int end) {
     int at = matchHead(LABEL, labelLength(name, value), key, from, end);
     at = matchText(NAME, name, key, at, end);
     return matchText(VALUE, value, key, at, end);
@@ -88,10 +180,7 @@ final class SymbolLabels extends RawLabels {
     if (at < 0 || length > end - at) {
       return -1;
     }
-    int offset = symbols.offset(symbol);
-    return Arrays.equals(symbols.bytes(), offset, offset + length, key, at, at + length)
-        ? at + length
-        : -1;
+    return isSymbolAt(symbol, key, at) ? at + length : -1;
   }
 
   /** Steps over a tag and a length if they stand in the key; -1 if not. */

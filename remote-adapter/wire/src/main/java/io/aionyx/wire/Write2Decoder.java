@@ -111,21 +111,13 @@ final class Write2Decoder extends WriteDecoder {
     while (in.hasMore()) {
       int tag = in.tag();
       switch (tag) {
-        case PACKED_REFERENCES -> packedReferences(labels);
+        case PACKED_REFERENCES -> labels.addReferences(in);
         case REFERENCE -> labels.addReference(in.varint());
         case CREATED_TIMESTAMP -> createdMillis = in.varint();
         case SAMPLE, HISTOGRAM, EXEMPLAR, METADATA -> in.skipBytes();
         default -> in.skip(tag, SERIES_FIELDS);
       }
     }
-  }
-
-  private void packedReferences(SymbolLabels target) throws WireException {
-    int outer = in.enter();
-    while (in.hasMore()) {
-      target.addReference(in.varint());
-    }
-    in.leave(outer);
   }
 
   private void exemplar(WriteVisitor visitor) throws WireException {
@@ -136,7 +128,7 @@ final class Write2Decoder extends WriteDecoder {
     while (in.hasMore()) {
       int tag = in.tag();
       switch (tag) {
-        case PACKED_REFERENCES -> packedReferences(exemplarLabels);
+        case PACKED_REFERENCES -> exemplarLabels.addReferences(in);
         case REFERENCE -> exemplarLabels.addReference(in.varint());
         case EXEMPLAR_VALUE -> value = in.fixedDouble();
         case EXEMPLAR_TIMESTAMP -> timestampMillis = in.varint();
