@@ -35,7 +35,13 @@ it.each([
 ])('reads approvals from a %s', async (_, json) => {
   answer(json);
   expect(await approvals()).toMatchObject([
-    { id: 'p1', action: 'cordon_node', preview: '+ x', gates: [] },
+    {
+      id: 'p1',
+      plan: 'h1',
+      action: 'cordon_node',
+      labels: { cluster: 'eu', node: 'n1' },
+      gates: [],
+    },
   ]);
 });
 
@@ -54,8 +60,22 @@ it('finds the approval of an entity, and not that of another', async () => {
 
 it('sends a decision with its reason, and never who decided', async () => {
   answer({});
-  await decide('p1', 'deny', 'a deploy is under way');
+  await decide({ id: 'p1', plan: 'h1' }, 'deny', 'a deploy is under way');
   expect(calls).toMatchObject([
-    { method: 'POST', data: { id: 'p1', decision: 'deny', reason: 'a deploy is under way' } },
+    {
+      method: 'POST',
+      data: { id: 'p1', plan: 'h1', decision: 'deny', reason: 'a deploy is under way' },
+    },
   ]);
+});
+
+it('reads the history with target, outcome and who decided', async () => {
+  const past = {
+    ...PLAN,
+    phase: 'succeeded',
+    decided_by: 'ada',
+    updated_at: '2026-11-20T13:00:00Z',
+  };
+  answer({ status: 'success', data: [past] });
+  expect(await history()).toMatchObject([{ target: 'n1', result: 'succeeded', who: 'ada' }]);
 });

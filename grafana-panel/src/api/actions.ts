@@ -12,10 +12,12 @@ export interface GateResult {
 /** A planned action that waits for a person. */
 export interface Approval {
   id: string;
+  /** Hash of the plan that was read: a plan which changed meanwhile cannot be approved by mistake. */
+  plan: string;
   action: string;
   labels: Labels;
   reason: string;
-  requestedBy: string;
+  playbook: string;
   expiresAt?: string;
   /** What the cluster's dry run answered: the change, or why it would be refused. */
   preview?: string;
@@ -33,12 +35,6 @@ export interface ActionRecord {
   who: string;
 }
 
-export interface Pause {
-  paused: boolean;
-  reason?: string;
-  by?: string;
-}
-
 export type Decision = 'approve' | 'deny';
 
 type Json = Record<string, unknown>;
@@ -52,18 +48,19 @@ export async function history(): Promise<ActionRecord[]> {
 }
 
 /** Who decides is known to Grafana's server alone; only the words travel from here. */
-export async function decide(id: string, decision: Decision, reason: string): Promise<void> {
-  await callResource('/actions/approvals', 'POST', { id, decision, reason });
+export async function decide(
+  { id, plan }: Pick<Approval, 'id' | 'plan'>,
+  decision: Decision,
+  reason: string
+): Promise<void> {
+  await callResource('/actions/approvals', 'POST', { id, plan, decision, reason });
 }
 
-export async function pauseState(): Promise<Pause> {
-  const answer = (await callResource<Json>('/actions/pause')) ?? {};
-  const [reason, by] = [text(answer, 'reason'), text(answer, 'by', 'who')];
-  return { paused: answer.paused === true, reason, by };
-}
-
-export async function setPaused(paused: boolean, reason: string): Promise<void> {
-  await callResource(paused ? '/actions/pause' : '/actions/resume', 'POST', { reason });
+/** Pauses or resumes all actions, and says how things stand after it. */
+export async function setPaused(paused: boolean, reason: string): Promise<boolean> {
+  const path = paused ? '/actions/pause' : '/actions/resume';
+  const answer = await callResource<{ paused?: boolean } | null>(path, 'POST', { reason });
+  return answer?.paused ?? paused;
 }
 
 /** The approval that waits for this entity, if there is one. */
@@ -82,32 +79,41 @@ const text = (json: Json, ...keys: string[]): string => {
   return typeof found === 'object' ? JSON.stringify(found, null, 2) : String(found ?? '');
 };
 
+/** The bridge names an entity by its identity labels, and the cluster beside them. */
+function labelsOf(json: Json): Labels {
+  const named = (json.labels ?? json.entity ?? {}) as Labels;
+  const cluster = text(json, 'cluster');
+  return cluster ? { cluster, ...named } : named;
+}
+
 function approvalOf(json: Json): Approval {
   return {
-    id: text(json, 'id', 'planId', 'plan'),
+    id: text(json, 'id'),
+    plan: text(json, 'plan'),
     action: text(json, 'action'),
-    labels: (json.labels ?? json.entity ?? {}) as Labels,
-    reason: text(json, 'reason', 'why'),
-    requestedBy: text(json, 'requestedBy', 'requester'),
-    expiresAt: text(json, 'expiresAt') || undefined,
-    preview: text(json, 'preview', 'dryRun', 'diff') || undefined,
+    labels: labelsOf(json),
+    reason: text(json, 'reason'),
+    playbook: text(json, 'playbook'),
+    expiresAt: text(json, 'expires_at', 'next_at') || undefined,
+    preview: text(json, 'preview', 'diff', 'parameters') || undefined,
     gates: list(json, 'gates').map((gate) => ({
-      gate: text(gate, 'gate', 'name'),
-      verdict: text(gate, 'verdict', 'result', 'decision'),
+      gate: text(gate, 'gate'),
+      verdict: text(gate, 'verdict'),
       reason: text(gate, 'reason'),
     })),
   };
 }
 
 function recordOf(json: Json): ActionRecord {
+  const identity = Object.entries(labelsOf(json)).filter(([name]) => name !== 'cluster');
   return {
-    id: text(json, 'id', 'sequence', 'fingerprint'),
-    time: text(json, 'time', 'at', 'timestamp'),
-    action: text(json, 'action', 'kind'),
-    target: text(json, 'target', 'entity'),
+    id: text(json, 'id'),
+    time: text(json, 'updated_at', 'created_at'),
+    action: text(json, 'action'),
+    target: identity.map(([, value]) => value).join('/'),
     mode: text(json, 'mode'),
-    result: text(json, 'result', 'state', 'outcome'),
-    reason: text(json, 'reason', 'message', 'detail'),
-    who: text(json, 'who', 'user', 'approver', 'by'),
+    result: text(json, 'phase', 'result'),
+    reason: text(json, 'reason'),
+    who: text(json, 'decided_by'),
   };
 }

@@ -2,7 +2,7 @@ import { getBackendSrv } from '@grafana/runtime';
 import { lastValueFrom } from 'rxjs';
 import { APP_ID } from '../constants';
 import { promQuery } from './prometheus';
-import { type ResourceError, toResourceError } from './resources';
+import { callResource, type ResourceError, toResourceError } from './resources';
 
 /** Kept encrypted by Grafana; only the app's back end reads them. */
 export interface Tokens {
@@ -33,25 +33,25 @@ export interface Finding {
   words: string;
 }
 
-interface HealthJson {
-  status?: string;
-  message?: string;
+interface TestJson {
+  checks?: { name: string; ok: boolean; message: string }[];
 }
 
-/** Asks the back end how it is; it asks predictor and bridge in turn. */
-export async function testBackend(): Promise<Finding> {
-  const what = 'Back end, predictor and bridge';
+/** Has the back end ask predictor and bridge with what is saved. */
+export async function testBackend(): Promise<Finding[]> {
   try {
-    const url = `/api/plugins/${APP_ID}/health`;
-    const answer = await lastValueFrom(
-      getBackendSrv().fetch<HealthJson>({ url, showErrorAlert: false })
-    );
-    const { status = '', message = '' } = answer.data;
-    return { what, ok: status.toUpperCase() === 'OK', words: message };
+    const { checks } = await callResource<TestJson>('/test', 'POST');
+    return (checks ?? []).map(({ name, ok, message }) => ({
+      what: titled(name),
+      ok,
+      words: message,
+    }));
   } catch (error) {
-    return { what, ok: false, words: explain(toResourceError(error)) };
+    return [{ what: 'Back end', ok: false, words: explain(toResourceError(error)) }];
   }
 }
+
+const titled = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
 function explain({ status, message }: ResourceError): string {
   const hints: Record<number, string> = {

@@ -25,7 +25,12 @@ function contributionOf(json: ContributionJson): Contribution {
     direction: json.direction === 'low' ? 'low' : 'high',
     share: json.share,
     value: json.value ?? undefined,
-    usual: json.usual ?? undefined,
-    unit: json.unit,
+    usual: json.typical ?? undefined,
+    unit: json.unit ?? unitOf(json.feature),
   };
+}
+
+/** Features end in their unit, or in their window after it. */
+function unitOf(feature: string): string | undefined {
+  return /_(bytes|ratio|seconds)(_|$)/.exec(feature)?.[1];
 }

@@ -4,9 +4,11 @@ export interface ModelCard {
   name: string;
   version: string;
   kind: string;
-  mode: string;
+  entityKind: string;
+  horizon: string;
+  failureMode: string;
+  threshold?: number;
   sha256: string;
-  trainedAt?: string;
 }
 
 type Json = Record<string, unknown>;
@@ -15,12 +17,19 @@ type Json = Record<string, unknown>;
 export async function models(): Promise<ModelCard[]> {
   const answer = await callResource<{ models?: Json[] } | Json[]>('/models');
   const list = Array.isArray(answer) ? answer : (answer.models ?? []);
-  return list.map((json) => {
-    const text = (key: string) => String(json[key] ?? '');
-    const trainedAt = text('trainedAt') || text('trained_at') || undefined;
-    const [name, version, kind, mode, sha256] = ['name', 'version', 'kind', 'mode', 'sha256'].map(
-      text
-    );
-    return { name, version, kind, mode, sha256, trainedAt };
-  });
+  return list.map(cardOf);
+}
+
+function cardOf(json: Json): ModelCard {
+  const text = (key: string) => String(json[key] ?? '');
+  return {
+    name: text('name'),
+    version: text('version'),
+    kind: text('kind'),
+    entityKind: text('entityKind'),
+    horizon: text('horizon'),
+    failureMode: text('failureMode'),
+    threshold: typeof json.threshold === 'number' ? json.threshold : undefined,
+    sha256: text('sha256'),
+  };
 }

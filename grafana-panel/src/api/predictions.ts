@@ -22,12 +22,14 @@ export interface ContributionJson {
   direction?: string;
   share: number;
   value?: number | null;
-  usual?: number | null;
+  /** What is usual for the feature. */
+  typical?: number | null;
   unit?: string;
 }
 
 export interface PredictionsJson {
-  evaluatedAt: number;
+  /** Unix seconds; null before the first evaluation. */
+  evaluatedAt: number | null;
   predictions: PredictionJson[];
 }
 
@@ -52,7 +54,7 @@ export function framesOf({ evaluatedAt, predictions }: PredictionsJson): DataFra
     ['aionyx_failure_contribution_ratio', rows(contributionRows)],
     ['aionyx_prediction_info', rows(infoRows)],
   ];
-  return tables.map(([metric, all]) => table(metric, all, evaluatedAt * 1000));
+  return tables.map(([metric, all]) => table(metric, all, (evaluatedAt ?? 0) * 1000));
 }
 
 function labelsOf(p: PredictionJson): Labels {

@@ -1,5 +1,5 @@
 import { type PluginConfigPageProps, type AppPluginMeta } from '@grafana/data';
-import { Button, Combobox, Field, Input, SecretInput, Stack } from '@grafana/ui';
+import { Button, Combobox, Field, Input, SecretInput, Stack, TextArea } from '@grafana/ui';
 import React, { useId, useState } from 'react';
 import { getDataSourceSrv } from '@grafana/runtime';
 import { saveSettings, type Tokens } from '../api/configuration';
@@ -56,6 +56,19 @@ export function ConfigPage({ plugin }: Props) {
       {token('predictorToken', 'Predictor token')}
       {address('bridgeUrl', 'Bridge address', 'http://aionyx-bridge:9202')}
       {token('bridgeToken', 'Bridge token')}
+      <Field
+        label="Certificate authority"
+        description="In PEM, when predictor or bridge use certificates of your own authority."
+      >
+        <TextArea
+          id={`${id}-ca`}
+          rows={3}
+          cols={60}
+          placeholder="-----BEGIN CERTIFICATE-----"
+          value={settings.tlsCaCert ?? ''}
+          onChange={(event) => change({ tlsCaCert: event.currentTarget.value || undefined })}
+        />
+      </Field>
       <Field label="Prometheus" description="The data source which holds the aionyx_* series.">
         <Combobox
           id={`${id}-prometheus`}

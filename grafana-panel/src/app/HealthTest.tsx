@@ -11,7 +11,8 @@ export function HealthTest({ settings }: { settings: Settings }) {
   const run = async () => {
     setRunning(true);
     const uid = prometheusUid(settings.prometheusUid);
-    setFindings(await Promise.all([testBackend(), testPrometheus(uid)]));
+    const [backend, prometheus] = await Promise.all([testBackend(), testPrometheus(uid)]);
+    setFindings([...backend, prometheus]);
     setRunning(false);
   };
   return (

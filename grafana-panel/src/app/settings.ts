@@ -4,6 +4,8 @@ import { createContext, useContext } from 'react';
 export interface Settings {
   predictorUrl?: string;
   bridgeUrl?: string;
+  /** The authority in PEM that signed their certificates, when it is not a public one. */
+  tlsCaCert?: string;
   /** The Prometheus that holds the written series; empty for the default one. */
   prometheusUid?: string;
 }

@@ -32,31 +32,32 @@ const GATES = [
 
 const APPROVALS = [
   {
-    id: 'plan-7f3a',
-    action: 'cordon_node',
-    labels: urgent.labels,
+    ...{ id: 'r-1', plan: '7f3a', action: 'cordon_node', playbook: 'node-memory', mode: 'approve' },
+    ...{ phase: 'awaiting_approval', cluster: 'prod-eu', entity_kind: 'node' },
+    entity: { node: urgent.labels.node },
     reason: 'memory runs out before its pods can move',
-    requestedBy: 'aionyx-bridge',
-    expiresAt: minutesAgo(-11),
-    preview: `- spec.unschedulable: false\n+ spec.unschedulable: true\n+ taint aionyx.io/predicted:NoSchedule`,
+    parameters: { taint: 'aionyx.io/predicted:NoSchedule', unschedulable: true },
+    next_at: minutesAgo(-11),
     gates: GATES,
   },
 ];
 
-const HISTORY = [
+const pod = (namespace: string, name: string) => ({ namespace, pod: name });
+
+const PAST: [string, object, string, string, string, string, number][] = [
   [
     'restart_pod',
-    'checkout/checkout-api-7k2p9',
+    pod('checkout', 'checkout-api-7k2p9'),
     'approve',
     'succeeded',
-    'score fell from 0.81 to 0.04',
+    'score fell to 0.04',
     'ada',
     42,
   ],
-  ['cordon_node', urgent.labels.node, 'advise', 'dry_run', 'mode is advise', 'aionyx', 95],
+  ['cordon_node', { node: urgent.labels.node }, 'advise', 'dry_run', 'mode is advise', '', 95],
   [
-    'scale_workload',
-    'search/Deployment/indexer',
+    'restart_pod',
+    pod('search', 'search-indexer-0'),
     'approve',
     'denied',
     'a deploy is under way',
@@ -65,39 +66,45 @@ const HISTORY = [
   ],
   [
     'restart_pod',
-    'payments/payments-worker-z41x0',
+    pod('payments', 'payments-worker-z4'),
     'approve',
     'rolled_back',
-    'not ready after 120 s',
+    'not ready',
     'ada',
     388,
   ],
-].map(([action, target, mode, result, reason, who, minutes], i) => ({
-  ...{ id: String(90 - i), action, target, mode, result, reason, who },
-  time: minutesAgo(minutes as number),
+];
+
+const HISTORY = PAST.map(([action, entity, mode, phase, reason, decided_by, minutes], i) => ({
+  ...{ id: `r-${90 - i}`, action, entity, mode, phase, reason, decided_by, cluster: 'prod-eu' },
+  updated_at: minutesAgo(minutes),
 }));
 
 const MODELS = [
-  ['node-failure-2h', '3', 'gradient boosting', 'advise', 0.93, 0.88],
-  ['pod-failure-2h', '5', 'gradient boosting', 'approve', 0.96, 0.95],
-  ['pvc-full-24h', '1', 'forecast', 'shadow', 0.71, 0.6],
-].map(([name, version, kind, mode, precision, lowerBound]) => ({
-  ...{ name, version, kind, mode, precision, lowerBound, format: 'onnx' },
+  ['node-failure-2h', '3', 'failure', 'node', '2h', 'any', 0.41],
+  ['pod-failure-2h', '5', 'failure', 'pod', '2h', 'oom', 0.52],
+  ['pvc-full-24h', '1', 'failure', 'pvc', '24h', 'pvc_full', 0.6],
+].map(([name, version, kind, entityKind, horizon, failureMode, threshold]) => ({
+  ...{ name, version, kind, entityKind, horizon, failureMode, threshold },
   sha256: 'b4c1f09ad3e27715c0ffee12',
-  trainedAt: minutesAgo(60 * 24 * 3),
 }));
+
+const CHECKS = [
+  { name: 'predictor', ok: true, message: 'The predictor answers.' },
+  { name: 'bridge', ok: false, message: 'bridge: 401, the token is not the right one' },
+];
 
 /** What the app's back end answers here, by the end of its address. */
 const RESOURCES: [RegExp, unknown][] = [
   [/\/predictions$/, { status: 'success', data: WORLD }],
   [/\/explanations\//, { status: 'success', data: urgent }],
   [/\/models$/, { status: 'success', data: { models: MODELS } }],
-  [/\/actions\/approvals$/, { status: 'success', data: { approvals: APPROVALS } }],
-  [/\/actions\/history$/, { status: 'success', data: { history: HISTORY } }],
+  [/\/actions\/approvals$/, { status: 'success', data: APPROVALS }],
+  [/\/actions\/history$/, { status: 'success', data: HISTORY }],
   [/\/actions\/(pause|resume)$/, { status: 'success', data: { paused: false } }],
   [/feedback:useful/, Array.from({ length: 37 }, () => ({}))],
   [/feedback:noise/, Array.from({ length: 5 }, () => ({}))],
-  [/\/health$/, { status: 'OK', message: 'Predictor 0.1.0 and bridge 0.1.0 answer' }],
+  [/\/test$/, { ok: true, checks: CHECKS }],
 ];
 
 interface Request {

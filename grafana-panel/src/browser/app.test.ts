@@ -54,7 +54,7 @@ describeInChromium('app', (stage) => {
     const calls = await page.evaluate(() => (window as unknown as { __calls: unknown[] }).__calls);
     expect(calls).toContainEqual(
       expect.objectContaining({
-        data: { id: 'plan-7f3a', decision: 'deny', reason: 'a deploy is under way' },
+        data: { id: 'r-1', plan: '7f3a', decision: 'deny', reason: 'a deploy is under way' },
       })
     );
     await page.close();
@@ -76,7 +76,8 @@ describeInChromium('app', (stage) => {
   it('tests the connections from the configuration page', async () => {
     const page = await stage.show({ plugin: 'config' }, SIZE);
     await page.getByRole('button', { name: 'Test' }).click();
-    await page.getByText('Predictor 0.1.0 and bridge 0.1.0 answer').waitFor();
+    await page.getByText('The predictor answers.').waitFor();
+    await page.getByText('bridge: 401, the token is not the right one').waitFor();
     await page.getByText('series of aionyx_failure_probability').waitFor();
     expect(await violations(page)).toEqual([]);
     await stage.picture(page, 'configuration-dark');

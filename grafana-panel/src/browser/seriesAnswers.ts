@@ -28,6 +28,7 @@ const ANSWERS: [RegExp, Row[]][] = [
   [/promotion_state/, promotion('state')],
   [/promotion_evidence/, promotion('left')],
   [/breaker/, [[{}, 0]]],
+  [/paused/, [[{}, 0]]],
   [/rate_limited/, [[{}, 2]]],
   [/success_ratio/, [[{}, 0.94]]],
   [/chain_valid/, [[{}, 1]]],

@@ -9,7 +9,7 @@ import { feature, percent } from '../domain/words';
 export function annotationsOf({ evaluatedAt, predictions }: PredictionsJson): DataFrame {
   const dated = predictions.filter((p) => p.etaSeconds?.['50'] !== undefined);
   const at = (p: PredictionJson, percentile: string) =>
-    (evaluatedAt + (p.etaSeconds?.[percentile] ?? p.etaSeconds!['50'])) * 1000;
+    ((evaluatedAt ?? 0) + (p.etaSeconds?.[percentile] ?? p.etaSeconds!['50'])) * 1000;
   const column = <T>(name: string, type: FieldType, of: (p: PredictionJson) => T) => {
     return { name, type, config: {}, values: dated.map(of) };
   };

@@ -110,8 +110,8 @@ function prediction(
 function reasons(start: number) {
   const shares = [0.41, 0.23, 0.14, 0.09, 0.06];
   const named = shares.map((share, i) => {
-    const [feature, , direction, value, usual, unit] = REASONS[(start + i) % REASONS.length];
-    return { feature, direction, share, value, usual, unit };
+    const [feature, , direction, value, typical, unit] = REASONS[(start + i) % REASONS.length];
+    return { feature, direction, share, value, typical, unit };
   });
   return [...named, { feature: 'other', direction: 'high', share: 0.07 }];
 }

@@ -21,6 +21,7 @@ const QUERIES = {
   limited: 'sum(increase(aionyx_remediation_rate_limited_total[24h]))',
   success: 'min(aionyx_remediation_success_ratio{window="30d"})',
   audit: 'min(aionyx_audit_chain_valid)',
+  paused: 'max(aionyx_bridge_paused)',
 };
 
 /** What waits for a person, what holds actions back, and what was done. */
@@ -34,7 +35,7 @@ export function ActionsPage() {
   };
   return (
     <>
-      <PauseSwitch />
+      <PauseSwitch paused={pausedOf(safety.value)} />
       <Await of={safety} what="safety figures">
         {(answers) => <Tiles tiles={tilesOf(answers)} />}
       </Await>
@@ -58,6 +59,11 @@ export function ActionsPage() {
     </>
   );
 }
+
+const pausedOf = (answers: Answers | undefined) => {
+  const value = answers?.paused[0]?.value;
+  return value === undefined ? undefined : value > 0;
+};
 
 function tilesOf({ breaker, limited, success, audit }: Answers) {
   const first = (values: Answers[string]) => values[0]?.value;

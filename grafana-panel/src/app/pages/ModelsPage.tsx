@@ -1,4 +1,3 @@
-import { dateTimeFormat } from '@grafana/data';
 import { Badge } from '@grafana/ui';
 import React from 'react';
 import { type ModelCard, models } from '../../api/models';
@@ -69,14 +68,10 @@ const MODEL_COLUMNS: Col<ModelCard>[] = [
   { title: 'Model', cell: ({ name }) => name, sortBy: ({ name }) => name },
   { title: 'Version', cell: ({ version }) => version },
   { title: 'Kind', cell: ({ kind }) => kind },
-  {
-    title: 'Mode',
-    cell: ({ mode }) => mode && <Badge text={mode} color={mode === 'act' ? 'orange' : 'blue'} />,
-  },
-  {
-    title: 'Trained',
-    cell: ({ trainedAt }) => trainedAt && dateTimeFormat(trainedAt, { format: 'YYYY-MM-DD' }),
-  },
+  { title: 'Of', cell: ({ entityKind }) => entityKind, sortBy: ({ entityKind }) => entityKind },
+  { title: 'Failure mode', cell: ({ failureMode }) => failureMode.replaceAll('_', ' ') },
+  { title: 'Horizon', cell: ({ horizon }) => horizon },
+  { title: 'Warns from', cell: ({ threshold }) => threshold?.toFixed(2) ?? '–' },
   { title: 'SHA-256', cell: ({ sha256 }) => <code>{sha256.slice(0, 12)}</code> },
 ];
 

@@ -19,7 +19,7 @@ export function ApprovalBox({ approval, onDone }: Props) {
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState('');
   const answer = (decision: Decision) =>
-    decide(approval.id, decision, reason).then(
+    decide(approval, decision, reason).then(
       () => onDone(decision === 'approve' ? 'Approved' : 'Denied'),
       (error) => setProblem(toResourceError(error).message)
     );

@@ -22,7 +22,8 @@ const approval: Approval = {
     id: 'p1',
     action: 'cordon_node',
     reason: 'memory',
-    requestedBy: 'bridge',
+    playbook: 'nodes',
+    plan: 'h1',
     preview: '+ cordon',
   },
   labels: risk.entity.identity,
@@ -64,7 +65,12 @@ it('lets an editor approve, once there is a reason', async () => {
   await userEvent.type(screen.getByLabelText('Reason for the decision'), 'looks right');
   await userEvent.click(approve);
   expect(await screen.findByText('Approved')).toBeInTheDocument();
-  expect(calls[0].data).toEqual({ id: 'p1', decision: 'approve', reason: 'looks right' });
+  expect(calls[0].data).toEqual({
+    id: 'p1',
+    plan: 'h1',
+    decision: 'approve',
+    reason: 'looks right',
+  });
   expect(reload).toHaveBeenCalled();
 });
 
