@@ -21,10 +21,8 @@ function answer(data: unknown) {
 }
 
 const PLAN = {
-  id: 'p1',
-  action: 'cordon_node',
-  labels: { cluster: 'eu', node: 'n1' },
-  diff: '+ x',
+  ...{ id: 'p1', plan: 'h1', action: 'cordon_node', cluster: 'eu', entity_kind: 'node' },
+  ...{ entity: { node: 'n1' }, parameters: { taint: 'x' }, next_at: '2026-11-20T14:11:00Z' },
 };
 
 it.each([

@@ -55,8 +55,14 @@ function group(samples: Sample[]): ByEntity {
   const byKey: ByEntity = new Map();
   for (const sample of samples) {
     const key = entityOf(sample.labels)?.key;
-    if (key) {
-      byKey.set(key, [...(byKey.get(key) ?? []), sample]);
+    if (!key) {
+      continue;
+    }
+    const members = byKey.get(key);
+    if (members) {
+      members.push(sample);
+    } else {
+      byKey.set(key, [sample]);
     }
   }
   return byKey;
