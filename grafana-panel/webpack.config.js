@@ -59,6 +59,8 @@ module.exports = (_env, { mode = 'production' }) => [
     { from: 'README.md', context: source, transform: fill },
     { from: '../LICENSE', context: __dirname, to: 'LICENSE', toType: 'file' },
     { from: 'CHANGELOG.md', context: __dirname },
+    // The pictures which the browser tests take are those which the catalogue shows.
+    { from: '*-dark.png', context: path.resolve(__dirname, 'docs'), to: 'img' },
   ]),
   plugin(mode, 'aionyx-risk-panel', 'panels/risk'),
   plugin(mode, 'aionyx-predictions-datasource', 'datasource'),

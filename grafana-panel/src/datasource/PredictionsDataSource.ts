@@ -2,10 +2,14 @@ import {
   type DataQueryRequest,
   type DataQueryResponse,
   DataSourceApi,
+  LiveChannelScope,
   type TestDataSourceResponse,
 } from '@grafana/data';
+import { getGrafanaLiveSrv } from '@grafana/runtime';
+import { from, merge, type Observable } from 'rxjs';
 import { framesOf, type PredictionsJson } from '../api/predictions';
 import { callResource, toResourceError } from '../api/resources';
+import { APP_ID } from '../constants';
 import { annotationsOf } from './annotations';
 import { type PredictionQuery } from './query';
 
@@ -17,11 +21,20 @@ export class PredictionsDataSource extends DataSourceApi<PredictionQuery> {
   /** Presence of this field makes Grafana offer the data source for annotations. */
   override annotations = {};
 
-  override async query(request: DataQueryRequest<PredictionQuery>): Promise<DataQueryResponse> {
+  /** A live query follows the back end's channel; any other asks once. */
+  override query(request: DataQueryRequest<PredictionQuery>): Observable<DataQueryResponse> {
+    const [live, once] = partition(request.targets.filter((target) => !target.hide));
+    const streams = live.map((target) => follow(target, request));
+    return merge(
+      ...streams,
+      ...(once.length > 0 ? [from(this.ask({ ...request, targets: once }))] : [])
+    );
+  }
+
+  private async ask(request: DataQueryRequest<PredictionQuery>): Promise<DataQueryResponse> {
     const answer = await callResource<PredictionsJson>('/predictions');
-    const asked = request.targets.filter((target) => !target.hide);
     const annotating = 'annotation' in request;
-    const data = asked.flatMap((target) => {
+    const data = request.targets.flatMap((target) => {
       const part = select(answer, target, annotating ? ANNOTATED : 0);
       const frames = annotating ? [annotationsOf(part)] : framesOf(part);
       return frames.map((frame) => ({ ...frame, refId: target.refId }));
@@ -45,6 +58,27 @@ export class PredictionsDataSource extends DataSourceApi<PredictionQuery> {
   override getDefaultQuery(): Partial<PredictionQuery> {
     return {};
   }
+}
+
+const partition = (targets: PredictionQuery[]) => [
+  targets.filter((target) => target.live),
+  targets.filter((target) => !target.live),
+];
+
+/** The channel `risk`: a frame for every new evaluation of the predictor. */
+function follow(
+  { refId, minProbability, entityKind }: PredictionQuery,
+  { requestId }: DataQueryRequest<PredictionQuery>
+): Observable<DataQueryResponse> {
+  const data = { minProbability, entityKind };
+  const addr = {
+    scope: LiveChannelScope.Plugin,
+    namespace: APP_ID,
+    stream: APP_ID,
+    path: 'risk',
+    data,
+  };
+  return getGrafanaLiveSrv().getDataStream({ addr, key: `${requestId}/${refId}` });
 }
 
 function select(

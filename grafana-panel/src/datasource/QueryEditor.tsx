@@ -1,5 +1,5 @@
 import { type QueryEditorProps } from '@grafana/data';
-import { InlineField, Input, Stack } from '@grafana/ui';
+import { InlineField, InlineSwitch, Input, Stack } from '@grafana/ui';
 import React, { useId } from 'react';
 import { type PredictionsDataSource } from './PredictionsDataSource';
 import { type PredictionQuery } from './query';
@@ -38,6 +38,16 @@ export function QueryEditor({ query, onChange, onRunQuery }: Props) {
             onChange({ ...query, entityKind: event.currentTarget.value || undefined })
           }
           onBlur={onRunQuery}
+        />
+      </InlineField>
+      <InlineField label="Live" htmlFor={`${id}-l`} tooltip="A new frame with every evaluation">
+        <InlineSwitch
+          id={`${id}-l`}
+          value={query.live ?? false}
+          onChange={(event) => {
+            onChange({ ...query, live: event.currentTarget.checked });
+            onRunQuery();
+          }}
         />
       </InlineField>
     </Stack>

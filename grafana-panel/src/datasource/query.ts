@@ -6,4 +6,6 @@ export interface PredictionQuery extends DataQuery {
   minProbability?: number;
   /** Leaves out other kinds, such as everything but nodes. */
   entityKind?: string;
+  /** Follows the predictor instead of asking once. */
+  live?: boolean;
 }

@@ -1,3 +1,4 @@
+import { FieldType } from '@grafana/data';
 import { framesOf } from '../api/predictions';
 import { rangeFrame, tableFrame } from '../testing/frames';
 import { nodeWorld, NOW_MS, podWorld } from '../testing/world';
@@ -53,6 +54,24 @@ describe('readRisks', () => {
     expect(risks.map((risk) => [risk.entity.name, risk.probability])).toEqual([
       ['n1', 0.2],
       ['n2', 0.4],
+    ]);
+  });
+
+  it('reads a single table with a column for each series, as the live channel sends it', () => {
+    const frame = tableFrame(
+      'A',
+      [{ entity_kind: 'node', node: 'n1', horizon: '2h' }],
+      [0.6],
+      NOW_MS
+    );
+    const column = (name: string, value: number, labels = {}) => {
+      return { name, type: FieldType.number, config: {}, labels, values: [value] };
+    };
+    frame.fields.splice(-1, 1, column('aionyx_failure_probability', 0.6));
+    frame.fields.push(column('aionyx_failure_probability_lower', 0.4));
+    frame.fields.push(column('aionyx_failure_eta_seconds', 900, { percentile: '50' }));
+    expect(read([frame]).risks).toMatchObject([
+      { probability: 0.6, lower: 0.4, eta: { p50: 900 } },
     ]);
   });
 
