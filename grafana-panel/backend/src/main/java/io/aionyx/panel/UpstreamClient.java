@@ -20,10 +20,18 @@ final class UpstreamClient {
   private static final int MAX_ANSWER_BYTES = 32 << 20;
 
   private final UpstreamMetrics metrics;
+  private final Duration answerLimit;
+  private final int maxAnswerBytes;
   private final Authorities authorities = new Authorities();
 
   UpstreamClient(UpstreamMetrics metrics) {
+    this(metrics, ANSWER_LIMIT, MAX_ANSWER_BYTES);
+  }
+
+  UpstreamClient(UpstreamMetrics metrics, Duration answerLimit, int maxAnswerBytes) {
     this.metrics = metrics;
+    this.answerLimit = answerLimit;
+    this.maxAnswerBytes = maxAnswerBytes;
   }
 
   /** One way of talking over an exchange. */
@@ -83,8 +91,8 @@ final class UpstreamClient {
               upstream.at(path),
               headers(upstream),
               authorities.trusted(upstream),
-              ANSWER_LIMIT,
-              MAX_ANSWER_BYTES));
+              answerLimit,
+              maxAnswerBytes));
     } catch (SocketTimeoutException e) {
       throw PluginException.downstream(
           504, "The %s did not answer in time (%s).".formatted(upstream, e.getMessage()), e);

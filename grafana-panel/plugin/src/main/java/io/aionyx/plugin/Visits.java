@@ -71,7 +71,12 @@ public final class Visits {
     return host.data().queryData(request(type, model)).getResponsesOrThrow("A");
   }
 
-  public QueryDataRequest request(String type, String model) {
+  private QueryDataRequest request(String type, String model) {
+    return request(context, type, model);
+  }
+
+  /** A query over a hundred years, for callers of their own. */
+  public static QueryDataRequest request(PluginContext context, String type, String model) {
     return QueryDataRequest.newBuilder()
         .setPluginContext(context)
         .addQueries(

@@ -1,6 +1,7 @@
 package io.aionyx.grafana.peer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -36,7 +37,12 @@ public final class GoPeer {
 
   /** What a run gave: the answers by method, and what the host logged. */
   public record Run(
-      long connectedMillis, Map<String, List<byte[]>> answers, long killMillis, String log) {}
+      long connectedMillis, Map<String, List<byte[]>> answers, long killMillis, String log) {
+    /** The first message of a method's answer. */
+    public byte[] answer(String method) {
+      return requireNonNull(answers.get(method), method).getFirst();
+    }
+  }
 
   /** Builds the peer, or skips the test. */
   public static GoPeer orSkip() throws IOException, InterruptedException {

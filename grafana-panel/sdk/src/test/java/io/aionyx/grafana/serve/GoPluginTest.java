@@ -1,6 +1,5 @@
 package io.aionyx.grafana.serve;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -74,24 +73,20 @@ class GoPluginTest {
     return calls;
   }
 
-  private static byte[] first(GoPeer.Run run, String method) {
-    return requireNonNull(run.answers().get(method), method).getFirst();
-  }
-
   private static CheckHealthResponse health(GoPeer.Run run) throws InvalidProtocolBufferException {
-    return CheckHealthResponse.parseFrom(first(run, "/pluginv2.Diagnostics/CheckHealth"));
+    return CheckHealthResponse.parseFrom(run.answer("/pluginv2.Diagnostics/CheckHealth"));
   }
 
   private static CallResourceResponse resource(GoPeer.Run run)
       throws InvalidProtocolBufferException {
-    return CallResourceResponse.parseFrom(first(run, "/pluginv2.Resource/CallResource"));
+    return CallResourceResponse.parseFrom(run.answer("/pluginv2.Resource/CallResource"));
   }
 
   private static QueryDataResponse frames(GoPeer.Run run) throws InvalidProtocolBufferException {
-    return QueryDataResponse.parseFrom(first(run, "/pluginv2.Data/QueryData"));
+    return QueryDataResponse.parseFrom(run.answer("/pluginv2.Data/QueryData"));
   }
 
   private static StreamPacket packet(GoPeer.Run run) throws InvalidProtocolBufferException {
-    return StreamPacket.parseFrom(first(run, "/pluginv2.Stream/RunStream"));
+    return StreamPacket.parseFrom(run.answer("/pluginv2.Stream/RunStream"));
   }
 }
