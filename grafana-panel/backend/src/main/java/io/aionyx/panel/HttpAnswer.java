@@ -1,5 +1,12 @@
 package io.aionyx.panel;
 
-/** What an upstream answered: status, media type and body. */
-@SuppressWarnings("ArrayRecordComponent") // bytes on their way; nobody compares answers
-record HttpAnswer(int status, String mediaType, byte[] body) {}
+import java.io.IOException;
+import java.io.InputStream;
+
+/** What an upstream answers: status, media type, and the body as it arrives. */
+record HttpAnswer(int status, String mediaType, InputStream body) implements AutoCloseable {
+  @Override
+  public void close() throws IOException {
+    body.close();
+  }
+}

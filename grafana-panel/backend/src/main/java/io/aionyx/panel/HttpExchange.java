@@ -1,11 +1,9 @@
 package io.aionyx.panel;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -20,15 +18,14 @@ import javax.net.ssl.SSLSocketFactory;
  */
 final class HttpExchange {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
-  private static final int PIECE_BYTES = 64 * 1024;
 
   private final HttpURLConnection connection;
-  private final long deadlineNanos;
+  private final Deadline deadline;
   private final int maxBytes;
 
   private HttpExchange(HttpURLConnection connection, Duration limit, int maxBytes) {
     this.connection = connection;
-    this.deadlineNanos = System.nanoTime() + limit.toNanos();
+    this.deadline = new Deadline(limit);
     this.maxBytes = maxBytes;
   }
 
@@ -65,10 +62,13 @@ final class HttpExchange {
   }
 
   private HttpAnswer answer() throws IOException {
-    connection.setReadTimeout(remainingMillis());
+    connection.setReadTimeout(deadline.remainingMillis());
     int status = status();
     String mediaType = Optional.ofNullable(connection.getContentType()).orElse("");
-    return new HttpAnswer(status, mediaType, body(status));
+    InputStream body =
+        status / 100 == 2 ? connection.getInputStream() : connection.getErrorStream();
+    InputStream some = body == null ? InputStream.nullInputStream() : body;
+    return new HttpAnswer(status, mediaType, new BoundedBody(some, connection, deadline, maxBytes));
   }
 
   private int status() throws IOException {
@@ -76,43 +76,6 @@ final class HttpExchange {
       return connection.getResponseCode();
     } catch (HttpRetryException e) {
       return e.responseCode(); // a 401 to a POST, which it would have liked to send again
-    }
-  }
-
-  private byte[] body(int status) throws IOException {
-    try (InputStream in =
-        status / 100 == 2 ? connection.getInputStream() : connection.getErrorStream()) {
-      return in == null ? new byte[0] : read(in);
-    }
-  }
-
-  private byte[] read(InputStream in) throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream(PIECE_BYTES);
-    byte[] piece = new byte[PIECE_BYTES];
-    for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
-      body.write(piece, 0, length);
-      if (body.size() > maxBytes) {
-        connection.disconnect();
-        throw new TooLongException(maxBytes);
-      }
-      connection.setReadTimeout(remainingMillis());
-    }
-    return body.toByteArray();
-  }
-
-  private int remainingMillis() throws SocketTimeoutException {
-    long remaining = (deadlineNanos - System.nanoTime()) / 1_000_000;
-    if (remaining <= 0) {
-      connection.disconnect();
-      throw new SocketTimeoutException("no time left");
-    }
-    return (int) remaining;
-  }
-
-  /** An answer beyond the bound. */
-  static final class TooLongException extends IOException {
-    TooLongException(int maxBytes) {
-      super("sent more than %d MiB".formatted(maxBytes >> 20));
     }
   }
 }

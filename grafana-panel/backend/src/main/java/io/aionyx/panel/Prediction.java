@@ -22,6 +22,11 @@ record Prediction(
     Map<String, Double> etaSecondsByPercentile,
     List<Contribution> contributions,
     String predictionId) {
+  Prediction {
+    labels = Map.copyOf(labels);
+    etaSecondsByPercentile = Map.copyOf(etaSecondsByPercentile);
+    contributions = List.copyOf(contributions);
+  }
 
   /** What the entity is called: its most telling label. */
   String entityName() {

@@ -1,9 +1,11 @@
 package io.aionyx.panel;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,14 +37,14 @@ final class PredictionsReader {
    * @param now taken when the answer does not say when it was evaluated
    * @throws IllegalArgumentException when it is not JSON
    */
-  static Snapshot read(byte[] body, Instant now) {
+  static Snapshot read(InputStream body, Instant now) throws IOException {
     try (JsonParser json = FACTORY.createParser(body)) {
       PredictionsReader reader = new PredictionsReader(json);
       if (json.nextToken() == JsonToken.START_OBJECT) {
         reader.envelope();
       }
       return new Snapshot(instant(reader.evaluatedAt, now), reader.predictions);
-    } catch (IOException e) {
+    } catch (JacksonException e) {
       throw new IllegalArgumentException("the predictions are not JSON: " + e.getMessage(), e);
     }
   }

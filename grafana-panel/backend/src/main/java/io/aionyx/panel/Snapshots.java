@@ -68,8 +68,10 @@ final class Snapshots {
 
     private Snapshot fetch(Upstream predictor) {
       try {
-        return PredictionsReader.read(
-            client.get(predictor, "/api/v1/predictions"), clock.instant());
+        return client.get(
+            predictor,
+            "/api/v1/predictions",
+            body -> PredictionsReader.read(body, clock.instant()));
       } catch (IllegalArgumentException e) {
         throw PluginException.downstream(
             502, "What answers as the %s does not speak its language.".formatted(predictor), e);

@@ -3,6 +3,7 @@ package io.aionyx.panel;
 import io.aionyx.grafana.PluginException;
 import io.aionyx.grafana.json.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -39,6 +40,11 @@ final class UpstreamClient {
     HttpAnswer on(HttpExchange exchange) throws IOException;
   }
 
+  /** What is made of the body of a good answer. */
+  interface Reading<T> {
+    T of(InputStream body) throws IOException;
+  }
+
   /**
    * Gets JSON.
    *
@@ -46,7 +52,12 @@ final class UpstreamClient {
    * @throws PluginException when there is no 2xx answer in JSON
    */
   byte[] get(Upstream upstream, String path) {
-    return talk(upstream, path, HttpExchange::get);
+    return get(upstream, path, InputStream::readAllBytes);
+  }
+
+  /** Gets JSON and reads it as it arrives. */
+  <T> T get(Upstream upstream, String path, Reading<T> reading) {
+    return talk(upstream, path, HttpExchange::get, reading);
   }
 
   /**
@@ -69,30 +80,35 @@ final class UpstreamClient {
    * @throws PluginException when there is no 2xx answer in JSON
    */
   byte[] post(Upstream upstream, String path, Map<String, Object> body) {
-    return talk(upstream, path, exchange -> exchange.post(Json.bytes(body)));
+    return talk(
+        upstream, path, exchange -> exchange.post(Json.bytes(body)), InputStream::readAllBytes);
   }
 
-  private byte[] talk(Upstream upstream, String path, Conversation conversation) {
+  private <T> T talk(
+      Upstream upstream, String path, Conversation conversation, Reading<T> reading) {
     long start = System.nanoTime();
     try {
-      byte[] body = json(upstream, answer(upstream, path, conversation));
+      T result = exchange(upstream, path, conversation, reading);
       metrics.answered(upstream.name(), System.nanoTime() - start);
-      return body;
+      return result;
     } catch (PluginException e) {
       metrics.failed(upstream.name(), System.nanoTime() - start);
       throw e;
     }
   }
 
-  private HttpAnswer answer(Upstream upstream, String path, Conversation conversation) {
-    try {
-      return conversation.on(
-          HttpExchange.with(
-              upstream.at(path),
-              headers(upstream),
-              authorities.trusted(upstream),
-              answerLimit,
-              maxAnswerBytes));
+  private <T> T exchange(
+      Upstream upstream, String path, Conversation conversation, Reading<T> reading) {
+    try (HttpAnswer answer =
+        conversation.on(
+            HttpExchange.with(
+                upstream.at(path),
+                headers(upstream),
+                authorities.trusted(upstream),
+                answerLimit,
+                maxAnswerBytes))) {
+      requireJson(upstream, answer);
+      return reading.of(answer.body());
     } catch (SocketTimeoutException e) {
       throw PluginException.downstream(
           504, "The %s did not answer in time (%s).".formatted(upstream, e.getMessage()), e);
@@ -124,7 +140,7 @@ final class UpstreamClient {
     };
   }
 
-  private static byte[] json(Upstream upstream, HttpAnswer answer) {
+  private static void requireJson(Upstream upstream, HttpAnswer answer) throws IOException {
     int status = answer.status();
     if (status == 401 || status == 403) {
       throw PluginException.downstream(
@@ -145,14 +161,13 @@ final class UpstreamClient {
                   upstream, answer.mediaType().isEmpty() ? "nothing known" : answer.mediaType()),
           null);
     }
-    return answer.body();
   }
 
   /** The upstream's own words, when it has any. */
-  private static String told(Upstream upstream, HttpAnswer answer) {
+  private static String told(Upstream upstream, HttpAnswer answer) throws IOException {
     String words = "";
     try {
-      words = Loose.text(Json.object(answer.body()), "error", "message");
+      words = Loose.text(Json.object(answer.body().readAllBytes()), "error", "message");
     } catch (IllegalArgumentException ignored) {
       // an error page in another language than JSON
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PredictionsReaderTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-  private static Snapshot read(String json) {
-    return PredictionsReader.read(json.getBytes(UTF_8), NOW);
+  private static Snapshot read(String json) throws IOException {
+    return PredictionsReader.read(new ByteArrayInputStream(json.getBytes(UTF_8)), NOW);
   }
 
   @Test
-  void wholePrediction_isRead() {
+  void wholePrediction_isRead() throws IOException {
     Snapshot snapshot = read(Given.PREDICTIONS);
 
     assertThat(snapshot.evaluatedAt()).isEqualTo(Instant.ofEpochSecond(1_700_000_000));
@@ -45,7 +47,7 @@ class PredictionsReaderTest {
   }
 
   @Test
-  void whatIsLeftOut_isUnknown() {
+  void whatIsLeftOut_isUnknown() throws IOException {
     Prediction node = read(Given.PREDICTIONS).predictions().get(1);
 
     assertThat(node.lower()).isNaN();
@@ -55,7 +57,7 @@ class PredictionsReaderTest {
   }
 
   @Test
-  void answerWithoutWrapping_isRead() {
+  void answerWithoutWrapping_isRead() throws IOException {
     String bare = "{\"predictions\":[{\"labels\":{\"node\":\"n\"},\"probability\":1}]}";
 
     assertThat(read(bare).predictions()).hasSize(1);
@@ -75,12 +77,12 @@ class PredictionsReaderTest {
         "{\"predictions\":[{\"labels\":[1],\"probability\":1}]}",
         "{\"predictions\":[{\"labels\":{\"node\":\"n\"},\"probability\":\"high\"}]}"
       })
-  void strangeAnswers_holdNoPredictions(String json) {
+  void strangeAnswers_holdNoPredictions(String json) throws IOException {
     assertThat(read(json).predictions()).isEmpty();
   }
 
   @Test
-  void wrongTypes_countAsAbsent() {
+  void wrongTypes_countAsAbsent() throws IOException {
     Prediction odd =
         read("""
                 {"evaluatedAt":"soon","predictions":[{"labels":{"node":"n","x":7},"probability":0.5,
@@ -96,16 +98,16 @@ class PredictionsReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{", "{\"predictions\":[{\"labels\"", "<html>"})
-  void brokenJson_isRefused(String json) {
+  void brokenJson_isRefused(String json) throws IOException {
     assertThatThrownBy(() -> read(json))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("not JSON");
   }
 
   @FuzzTest
-  void anyBytes_areReadOrRefused(byte[] bytes) {
+  void anyBytes_areReadOrRefused(byte[] bytes) throws IOException {
     try {
-      assertThat(PredictionsReader.read(bytes, NOW).predictions())
+      assertThat(PredictionsReader.read(new ByteArrayInputStream(bytes), NOW).predictions())
           .allMatch(prediction -> !Double.isNaN(prediction.probability()));
     } catch (IllegalArgumentException ignored) {
       // refused

@@ -2,6 +2,7 @@ package io.aionyx.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.FormatMethod;
 import io.aionyx.grafana.host.PluginHost;
 import io.aionyx.grafana.proto.DataResponse;
 import java.io.IOException;
@@ -91,6 +92,7 @@ class FiguresIT {
     return Resident.mebibytes(host.process().pid()).orElse(0);
   }
 
+  @FormatMethod
   private static void print(String format, Object... values) {
     System.out.println("FIGURE " + String.format(Locale.ROOT, format, values));
   }

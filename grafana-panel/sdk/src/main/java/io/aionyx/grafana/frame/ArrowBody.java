@@ -1,21 +1,32 @@
 package io.aionyx.grafana.frame;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The values of a record batch, as Arrow lays them out: per column a bitmap of the rows which have
  * a value (left out when all have), for texts the offsets, then the values; each buffer padded to
- * eight bytes, all little-endian.
+ * eight bytes, all little-endian. Buffers are measured first and written straight into the file: a
+ * copy in between would double the garbage of a query.
  */
 final class ArrowBody {
-  private final List<ByteBuffer> buffers = new ArrayList<>();
+  private static final byte[] NO_BYTES = {};
+
+  private final List<Part> parts = new ArrayList<>();
 
   private ArrowBody() {}
+
+  /** A buffer to be written: exactly {@code length} bytes. */
+  record Part(int length, Consumer<ByteBuffer> writeTo) {
+    int paddedLength() {
+      return padded(length);
+    }
+  }
 
   static ArrowBody of(Frame frame) {
     ArrowBody body = new ArrowBody();
@@ -25,19 +36,19 @@ final class ArrowBody {
     return body;
   }
 
-  List<ByteBuffer> buffers() {
-    return buffers;
+  List<Part> parts() {
+    return parts;
   }
 
   int length() {
-    return buffers.stream().mapToInt(buffer -> padded(buffer.capacity())).sum();
+    return Math.toIntExact(parts.stream().mapToLong(Part::paddedLength).sum());
   }
 
-  void copyTo(ByteBuffer target) {
-    for (ByteBuffer buffer : buffers) {
+  void writeTo(ByteBuffer target) {
+    for (Part part : parts) {
       int start = target.position();
-      target.put(buffer.duplicate().clear());
-      target.position(start + padded(buffer.capacity()));
+      part.writeTo().accept(target);
+      target.position(start + part.paddedLength());
     }
   }
 
@@ -58,7 +69,7 @@ final class ArrowBody {
 
   private void validity(Column column) {
     if (column.nullCount() == 0) {
-      buffer(0);
+      part(0, target -> {});
       return;
     }
     boolean[] present = new boolean[column.rows()];
@@ -69,48 +80,85 @@ final class ArrowBody {
   }
 
   private void bits(boolean[] values) {
-    ByteBuffer bits = buffer((values.length + 7) / 8);
+    part((values.length + 7) / 8, target -> writeBits(target, values));
+  }
+
+  private static void writeBits(ByteBuffer target, boolean[] values) {
+    int start = target.position();
     for (int row = 0; row < values.length; row++) {
       if (values[row]) {
-        bits.put(row >> 3, (byte) (bits.get(row >> 3) | 1 << (row & 7)));
+        int at = start + (row >> 3);
+        target.put(at, (byte) (target.get(at) | (1 << (row & 7))));
       }
     }
   }
 
   private void longs(long[] values, long none) {
-    ByteBuffer longs = buffer(Math.multiplyExact(values.length, Long.BYTES));
-    for (long value : values) {
-      longs.putLong(value == none ? 0 : value);
-    }
+    part(
+        Math.multiplyExact(values.length, Long.BYTES),
+        target -> {
+          for (long value : values) {
+            target.putLong(value == none ? 0 : value);
+          }
+        });
   }
 
   private void doubles(double[] values) {
-    ByteBuffer doubles = buffer(Math.multiplyExact(values.length, Double.BYTES));
-    for (double value : values) {
-      doubles.putDouble(Double.isNaN(value) ? 0 : value);
-    }
+    part(
+        Math.multiplyExact(values.length, Double.BYTES),
+        target -> {
+          for (double value : values) {
+            target.putDouble(Double.isNaN(value) ? 0 : value);
+          }
+        });
   }
 
   private void texts(@Nullable String[] values) {
+    byte[][] utf8 = utf8(values);
+    part(Math.multiplyExact(utf8.length + 1, Integer.BYTES), target -> writeOffsets(target, utf8));
+    part(totalLength(utf8), target -> writeTexts(target, utf8));
+  }
+
+  /** Columns tend to repeat themselves, and the same string is encoded only once in a row. */
+  private static byte[][] utf8(@Nullable String[] values) {
     byte[][] utf8 = new byte[values.length][];
-    ByteBuffer offsets = buffer(Math.multiplyExact(values.length + 1, Integer.BYTES));
-    int end = 0;
-    offsets.putInt(end);
+    String previous = "";
+    byte[] encoded = NO_BYTES;
     for (int row = 0; row < values.length; row++) {
-      String value = values[row];
-      utf8[row] = value == null ? new byte[0] : value.getBytes(StandardCharsets.UTF_8);
-      end = Math.addExact(end, utf8[row].length);
-      offsets.putInt(end);
+      String value = Objects.requireNonNullElse(values[row], "");
+      if (!value.equals(previous)) {
+        encoded = value.getBytes(StandardCharsets.UTF_8);
+        previous = value;
+      }
+      utf8[row] = encoded;
     }
-    ByteBuffer texts = buffer(end);
-    for (byte[] value : utf8) {
-      texts.put(value);
+    return utf8;
+  }
+
+  private static int totalLength(byte[][] utf8) {
+    long total = 0;
+    for (byte[] text : utf8) {
+      total += text.length;
+    }
+    return Math.toIntExact(total);
+  }
+
+  private static void writeOffsets(ByteBuffer target, byte[][] utf8) {
+    int end = 0;
+    target.putInt(end);
+    for (byte[] text : utf8) {
+      end += text.length;
+      target.putInt(end);
     }
   }
 
-  private ByteBuffer buffer(int length) {
-    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    buffers.add(buffer);
-    return buffer;
+  private static void writeTexts(ByteBuffer target, byte[][] utf8) {
+    for (byte[] text : utf8) {
+      target.put(text);
+    }
+  }
+
+  private void part(int length, Consumer<ByteBuffer> writeTo) {
+    parts.add(new Part(length, writeTo));
   }
 }

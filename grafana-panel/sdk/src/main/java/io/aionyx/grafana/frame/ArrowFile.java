@@ -66,7 +66,7 @@ final class ArrowFile {
     file.put(MAGIC).position(START_LENGTH);
     message(file, schema);
     message(file, batch);
-    body.copyTo(file);
+    body.writeTo(file);
     file.putInt(CONTINUATION).putInt(0);
     int footerLength = footer.remaining();
     file.put(footer).putInt(footerLength).put(MAGIC);
@@ -87,7 +87,7 @@ final class ArrowFile {
 
   private ByteBuffer batchMessage(ArrowBody body) {
     FlatBufferBuilder to = new FlatBufferBuilder(1024);
-    int buffers = buffers(to, body.buffers());
+    int buffers = buffers(to, body.parts());
     int nodes = nodes(to);
     RecordBatch.startRecordBatch(to);
     RecordBatch.addLength(to, frame.rows());
@@ -124,12 +124,12 @@ final class ArrowFile {
   }
 
   /** Vectors of structs are written from the end: so flatbuffers builds them. */
-  private static int buffers(FlatBufferBuilder to, List<ByteBuffer> buffers) {
-    RecordBatch.startBuffersVector(to, buffers.size());
-    long end = buffers.stream().mapToLong(buffer -> ArrowBody.padded(buffer.capacity())).sum();
-    for (ByteBuffer buffer : buffers.reversed()) {
-      end -= ArrowBody.padded(buffer.capacity());
-      Buffer.createBuffer(to, end, buffer.capacity());
+  private static int buffers(FlatBufferBuilder to, List<ArrowBody.Part> parts) {
+    RecordBatch.startBuffersVector(to, parts.size());
+    long start = parts.stream().mapToLong(ArrowBody.Part::paddedLength).sum();
+    for (ArrowBody.Part part : parts.reversed()) {
+      start -= part.paddedLength();
+      Buffer.createBuffer(to, start, part.length());
     }
     return to.endVector();
   }

@@ -1,6 +1,6 @@
 package io.aionyx.grafana.serve;
 
-import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import io.aionyx.grafana.PluginContext;
 import io.aionyx.grafana.Query;
 import io.aionyx.grafana.QueryHandler;
@@ -54,7 +54,7 @@ final class DataService extends DataGrpc.DataImplBase {
       }
       for (Frame frame : frames(context, query)) {
         answer.addFrames(
-            ByteString.copyFrom(
+            UnsafeByteOperations.unsafeWrap(
                 answer.getFormat() == DataFrameFormat.JSON ? frame.json() : frame.arrow()));
       }
       return answer.build();

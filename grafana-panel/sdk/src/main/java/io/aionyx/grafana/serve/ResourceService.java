@@ -1,6 +1,7 @@
 package io.aionyx.grafana.serve;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import io.aionyx.grafana.ResourceHandler;
 import io.aionyx.grafana.ResourceRequest;
 import io.aionyx.grafana.ResourceResponse;
@@ -28,7 +29,7 @@ final class ResourceService extends ResourceGrpc.ResourceImplBase {
   public void callResource(
       CallResourceRequest request, StreamObserver<CallResourceResponse> response) {
     ResourceResponse answer = answer(request);
-    ByteString body = ByteString.copyFrom(answer.body());
+    ByteString body = UnsafeByteOperations.unsafeWrap(answer.body());
     ByteString first = body.substring(0, Math.min(PIECE_BYTES, body.size()));
     response.onNext(
         CallResourceResponse.newBuilder()

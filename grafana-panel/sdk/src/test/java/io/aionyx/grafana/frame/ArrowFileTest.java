@@ -114,6 +114,18 @@ class ArrowFileTest {
   }
 
   @Test
+  void textsOfEveryWidth_evenBroken_keepTheirNeighbours() throws IOException {
+    List<String> texts =
+        List.of("a", "\u00e9", "\u20ac", "\ud83e\udd86", "\ud83e", "\udd86x", "end");
+
+    read(
+        Frame.of("wide", Field.texts("text", texts)),
+        (schema, root) ->
+            assertThat(column(root, "text").stream().map(String::valueOf))
+                .containsExactly("a", "\u00e9", "\u20ac", "\ud83e\udd86", "?", "?x", "end"));
+  }
+
+  @Test
   void fieldsOfUnequalLength_areRefused() {
     Field one = Field.numbers("one", 1);
     Field two = Field.numbers("two", 1, 2);
