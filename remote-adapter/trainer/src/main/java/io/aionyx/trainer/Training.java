@@ -100,7 +100,8 @@ public final class Training {
             progress);
     var joined = new LinkedHashMap<EntityKind, Samples>();
     for (var kind : plan.kinds()) {
-      joined.put(kind, Samples.concat(parts.stream().map(part -> get(part, kind)).toList()));
+      var all = Samples.concat(parts.stream().map(part -> get(part, kind)).toList());
+      joined.put(kind, all.filter(row -> !plan.withheldModes().contains(row.mode())));
     }
     return joined;
   }
@@ -169,6 +170,7 @@ public final class Training {
     facts.put("seeds_tune", plan.seeds().tune());
     facts.put("seeds_calibrate", plan.seeds().calibrate());
     facts.put("seeds_validate", plan.seeds().validate());
+    facts.put("modes_withheld", plan.withheldModes().stream().sorted().toList());
     facts.put("seed", plan.seed());
     facts.put("evaluated_every", plan.evaluation().toString());
     facts.put("sampled_every", plan.sampleEvery().toString());

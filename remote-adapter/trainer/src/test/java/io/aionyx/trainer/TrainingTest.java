@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ final class TrainingTest {
         Duration.ofMinutes(1),
         Duration.ofMinutes(5),
         Duration.ofMinutes(2),
+        Set.of(),
         7);
   }
 
