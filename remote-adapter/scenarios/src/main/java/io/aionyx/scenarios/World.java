@@ -3,13 +3,17 @@ package io.aionyx.scenarios;
 import io.aionyx.core.history.Confounder;
 import io.aionyx.core.history.Failure;
 import io.aionyx.core.history.History;
+import io.aionyx.core.signals.Entity;
+import io.aionyx.scenarios.cluster.Slot;
 import io.aionyx.scenarios.cluster.Topology;
 import io.aionyx.scenarios.exporters.Scraper;
+import io.aionyx.scenarios.plan.Incident;
 import io.aionyx.scenarios.plan.Plan;
 import io.aionyx.scenarios.plan.Plan.PlannedConfounder;
 import io.aionyx.scenarios.plan.Plan.PlannedFailure;
 import io.aionyx.scenarios.plan.Planner;
 import io.aionyx.scenarios.sim.Simulation;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -56,6 +60,14 @@ public final class World implements History {
     }
   }
 
+  /**
+   * The same world with the same noise, in which one incident does not push: what its stream
+   * differs in is what that incident causes.
+   */
+  public World without(Incident incident) {
+    return new World(spec, plan.without(incident));
+  }
+
   @Override
   public List<Failure> failures() {
     return plan.failures().stream().map(PlannedFailure::label).toList();
@@ -68,6 +80,19 @@ public final class World implements History {
         .flatMap(List::stream)
         .sorted(Comparator.comparingLong(Confounder::startMillis))
         .toList();
+  }
+
+  /** All nodes and volumes, and all pods that are there when the world starts. */
+  public List<Entity> entities() {
+    var entities = new ArrayList<Entity>();
+    plan.topology().nodes().forEach(node -> entities.add(Entity.node(node.name())));
+    for (Slot slot : plan.topology().slots()) {
+      entities.add(plan.lives().entity(slot.index(), spec.startMillis()));
+      if (slot.workload().stateful()) {
+        entities.add(slot.volume());
+      }
+    }
+    return entities;
   }
 
   public WorldSpec spec() {

@@ -156,7 +156,7 @@ final class PodSeries {
         "kube_pod_spec_volumes_persistentvolumeclaims_info",
         pod -> 1,
         "persistentvolumeclaim",
-        claimName(),
+        pod.slot.claim(),
         "volume",
         "data");
   }
@@ -164,12 +164,8 @@ final class PodSeries {
   private Map<String, String> volume() {
     var labels = targets.kubeletLabels(targets.nodeState(object.life.node()));
     labels.put("namespace", workload.namespace());
-    labels.put("persistentvolumeclaim", claimName());
+    labels.put("persistentvolumeclaim", pod.slot.claim());
     return labels;
-  }
-
-  private String claimName() {
-    return "data-" + workload.name() + '-' + pod.slot.ordinal();
   }
 
   private String ownerKind() {

@@ -27,7 +27,7 @@ final class ConfounderPlanner {
   /** Where a hard pair parts. */
   private static final double HARD_PARTING = 0.7;
 
-  private static final double HARD_SHARE = 0.25;
+  private static final double HARD_SHARE = 0.2;
   private static final double TWIN_SHARE = 0.55;
 
   private static final List<FailureMode> TWINS =
@@ -215,14 +215,15 @@ final class ConfounderPlanner {
     long to = Math.min(incident.trajectory().endMillis(), draft.endMillis);
     Target target = incident.target();
     var labels = new ArrayList<Confounder>();
-    for (Entity entity : book(target, from, to)) {
+    for (Entity entity : book(incident, from, to)) {
       labels.add(new Confounder(entity, incident.kind(), from, to));
     }
     draft.incidents.add(incident);
     draft.confounders.add(new PlannedConfounder(incident, labels));
   }
 
-  private List<Entity> book(Target target, long from, long to) {
+  private List<Entity> book(Incident incident, long from, long to) {
+    Target target = incident.target();
     switch (target.scope()) {
       case NODE -> {
         draft.calendar.bookNode(target.index(), from, to);
@@ -230,7 +231,7 @@ final class ConfounderPlanner {
       }
       case POD -> {
         draft.calendar.bookPod(target.index(), from, to);
-        return named(List.of(target.index()), from, to);
+        return touched(incident, from, to);
       }
       case WORKLOAD -> {
         var slots = draft.slotsOf(target.index());
@@ -239,6 +240,17 @@ final class ConfounderPlanner {
       }
     }
     throw new IllegalStateException("unknown scope " + target.scope());
+  }
+
+  /** The pod; the volume too where it is that which fills. */
+  private List<Entity> touched(Incident incident, long from, long to) {
+    int slot = incident.target().index();
+    var touched = new ArrayList<>(named(List.of(slot), from, to));
+    boolean fills = incident.influences().stream().anyMatch(each -> each.effect() == Effect.VOLUME);
+    if (fills) {
+      touched.add(draft.entity(FailureMode.VOLUME_FILL, slot, from));
+    }
+    return touched;
   }
 
   /** Under the names before it and, where it changes them, under those after it. */

@@ -81,6 +81,13 @@ final class Draft {
     return Entity.node(topology.nodes().get(node).name());
   }
 
+  /** What fails in a mode that acts on a slot: its pod, or the volume of it. */
+  Entity entity(FailureMode mode, int slot, long millis) {
+    return mode == FailureMode.VOLUME_FILL
+        ? topology.slots().get(slot).volume()
+        : lives.entity(slot, millis);
+  }
+
   List<Entity> pods(List<Integer> slots, long millis) {
     return slots.stream().map(slot -> lives.entity(slot, millis)).toList();
   }

@@ -43,4 +43,10 @@ public record Plan(
     failures = List.copyOf(failures);
     confounders = List.copyOf(confounders);
   }
+
+  /** All of it except what one incident pushes; what happens by it still happens. */
+  public Plan without(Incident incident) {
+    var others = incidents.stream().filter(each -> each != incident).toList();
+    return new Plan(topology, lives, others, happenings, failures, confounders);
+  }
 }

@@ -68,7 +68,7 @@ final class PodPlanner {
     }
     var target = Target.pod(slot.index());
     var influences = new ArrayList<>(mode.influences(target));
-    Entity failing = draft.lives.entity(slot.index(), fail);
+    Entity failing = draft.entity(mode, slot.index(), fail);
     Entity root = failing;
     if (mode == FailureMode.NOISY_NEIGHBOUR) {
       int neighbour = neighbour(slot.index(), fail);
@@ -76,8 +76,13 @@ final class PodPlanner {
       root = draft.lives.entity(neighbour, fail);
     }
     var incident = incident(mode, target, influences, slot, cause, fail);
-    record(mode, incident, failing, root, List.of());
+    record(mode, incident, failing, root, hurt(mode, slot.index(), fail));
     draft.happenings.addAll(mode.consequence().happenings(slot.index(), fail));
+  }
+
+  /** A full volume takes its pod along. */
+  private List<Entity> hurt(FailureMode mode, int slot, long at) {
+    return mode == FailureMode.VOLUME_FILL ? List.of(draft.lives.entity(slot, at)) : List.of();
   }
 
   /** Another pod of the same node, or the pod itself where it is alone. */

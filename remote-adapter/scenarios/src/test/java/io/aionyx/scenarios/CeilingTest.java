@@ -1,0 +1,39 @@
+package io.aionyx.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aionyx.scenarios.random.Split;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CeilingTest {
+  private static final List<World> WORLDS =
+      Split.TRAIN.seeds(30).mapToObj(seed -> World.of(WorldSpec.of(seed))).toList();
+
+  @Test
+  void ceiling_ofThirtyWorlds_leavesRoomForTheGoals() {
+    var ceilings = Ceiling.of(WORLDS, Duration.ofMinutes(30));
+    for (Ceiling ceiling : ceilings) {
+      System.out.printf(
+          "ceiling %-20s failures %3d reachable %.2f precision %.3f%n",
+          ceiling.mode(), ceiling.failures(), ceiling.recall(), ceiling.precision());
+    }
+    Ceiling all = ceilings.get(ceilings.size() - 1);
+    assertThat(all.precision()).isBetween(0.9, 1.0);
+    assertThat(all.recall()).isBetween(0.5, 0.7);
+  }
+
+  @Test
+  void ceiling_ofALongerLead_isLower() {
+    Ceiling near = all(Duration.ofMinutes(10));
+    Ceiling far = all(Duration.ofMinutes(120));
+    assertThat(far.reachable()).isLessThan(near.reachable());
+    assertThat(far.precision()).isLessThan(near.precision());
+  }
+
+  private static Ceiling all(Duration lead) {
+    var ceilings = Ceiling.of(WORLDS, lead);
+    return ceilings.get(ceilings.size() - 1);
+  }
+}
