@@ -6,9 +6,12 @@ import io.aionyx.app.demo.Report;
 import io.aionyx.predictor.Predictor;
 import io.aionyx.scenarios.World;
 import io.aionyx.scenarios.WorldSpec;
+import io.aionyx.scenarios.random.Split;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,7 +23,7 @@ import picocli.CommandLine.Option;
     showDefaultValues = true)
 final class DemoCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "Which cluster and which failures.")
-  private long seed = 4;
+  private int seed = 4;
 
   @Option(names = "--hours", paramLabel = "N", description = "Length of the history.")
   private int hours = 12;
@@ -40,13 +43,19 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--port", paramLabel = "N", description = "Of the status page; 0: a free one.")
   private int port;
 
+  @Option(
+      names = "--models",
+      paramLabel = "FOLDER",
+      description = "Bundles to predict with; those that ship where none is given.")
+  private @Nullable Path models;
+
   @Option(names = "--exit", description = "End after the account instead of serving on.")
   private boolean exit;
 
   @Override
   public Integer call() throws InterruptedException {
     WorldSpec spec =
-        WorldSpec.of(seed)
+        WorldSpec.of(unseenSeed())
             .withSize(nodes, pods)
             .withDuration(Duration.ofHours(hours))
             .withIncidents(24, 24);
@@ -56,7 +65,8 @@ final class DemoCommand implements Callable<Integer> {
     var demo =
         new Demo(
             World.of(spec), new Demo.Stretch(spec.startMillis(), spec.endMillis(), speed), title);
-    try (Predictor predictor = Predictor.start(Demo.config(port, ""))) {
+    String more = models == null ? "" : "models: {path: '" + models + "'}\n";
+    try (Predictor predictor = Predictor.start(Demo.config(port, more))) {
       Account account = demo.run(predictor);
       demo.print("");
       new Report(account).lines().forEach(demo::print);
@@ -70,5 +80,10 @@ final class DemoCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** A world of the split that neither trains nor validates any model. */
+  private long unseenSeed() {
+    return Split.TEST.seeds(seed + 1).skip(seed).findFirst().orElseThrow();
   }
 }

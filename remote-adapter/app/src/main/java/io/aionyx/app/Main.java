@@ -21,7 +21,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DemoCommand.class, ServeCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
+      TrainCommand.class,
+      BacktestCommand.class,
+      SimulateCommand.class
+    },
     footer = {"", "Start with:  aionyx demo"})
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

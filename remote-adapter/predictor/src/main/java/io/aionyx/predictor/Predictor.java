@@ -182,6 +182,11 @@ public final class Predictor implements AutoCloseable {
     }
   }
 
+  /** The catalogue that serves where the configuration names none. */
+  public static SignalCatalog shippedCatalog() {
+    return SignalCatalog.of(YamlDocument.parse("shipped signals.yaml", shippedSignals()).plain());
+  }
+
   private static String shippedSignals() {
     try (InputStream in = Pipeline.class.getResourceAsStream("signals.yaml")) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
