@@ -1,5 +1,7 @@
 package io.aionyx.scenarios.plan;
 
+import io.aionyx.core.history.Confounder;
+import io.aionyx.core.history.Failure;
 import io.aionyx.core.signals.Entity;
 import io.aionyx.scenarios.cluster.Season;
 import io.aionyx.scenarios.cluster.Slot;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A plan in the making: what is decided so far, and the means all planners share. */
 final class Draft {
@@ -93,10 +96,45 @@ final class Draft {
   }
 
   Plan finish() {
+    failures.replaceAll(this::renamed);
+    confounders.replaceAll(this::renamed);
     incidents.sort(Comparator.comparingLong(i -> i.trajectory().causeMillis()));
     happenings.sort(Comparator.comparingLong(Happening::atMillis));
     failures.sort(Comparator.comparingLong(f -> f.label().failMillis()));
     confounders.sort(Comparator.comparingLong(c -> c.labels().get(0).startMillis()));
     return new Plan(topology, lives, incidents, happenings, failures, confounders);
+  }
+
+  private PlannedFailure renamed(PlannedFailure planned) {
+    Failure label = planned.label();
+    long fail = label.failMillis();
+    var victims = label.victims().stream().map(v -> lives.renamed(v, fail)).distinct().toList();
+    var current =
+        new Failure(
+            lives.renamed(label.entity(), fail),
+            label.mode(),
+            label.causeMillis(),
+            label.observableMillis(),
+            fail,
+            victims,
+            label.causal());
+    return new PlannedFailure(
+        planned.mode(), planned.incident(), current, lives.renamed(planned.root(), fail));
+  }
+
+  private PlannedConfounder renamed(PlannedConfounder planned) {
+    var labels =
+        planned.labels().stream()
+            .flatMap(
+                label ->
+                    Stream.of(label.startMillis(), label.endMillis())
+                        .map(at -> lives.renamed(label.entity(), at))
+                        .map(
+                            entity ->
+                                new Confounder(
+                                    entity, label.type(), label.startMillis(), label.endMillis())))
+            .distinct()
+            .toList();
+    return new PlannedConfounder(planned.incident(), labels);
   }
 }

@@ -42,6 +42,21 @@ public final class Lives {
     return Entity.pod(slots.get(slot).workload().namespace(), at(slot, millis).pod());
   }
 
+  /**
+   * The pod that holds the slot of a pod at another time; anything else is itself. A rollout that
+   * is planned later may come earlier, and then a name that was taken down is no longer true.
+   */
+  Entity renamed(Entity entity, long millis) {
+    for (int slot = 0; slot < bySlot.size(); slot++) {
+      int index = slot;
+      if (bySlot.get(slot).stream()
+          .anyMatch(life -> entity(index, life.fromMillis()).equals(entity))) {
+        return entity(slot, millis);
+      }
+    }
+    return entity;
+  }
+
   /** Slots whose pods are on a node. */
   List<Integer> on(int node, long millis) {
     var found = new ArrayList<Integer>();

@@ -19,7 +19,7 @@ import java.util.Set;
  * 1955.
  */
 public final class Isotonic {
-  private static final int MINIMUM_STRETCHES = 12;
+  private static final int MINIMUM_STRETCHES = 8;
 
   /**
    * A row to calibrate on.

@@ -28,7 +28,7 @@ public record Boosting(
     double minimumChildWeight,
     long seed) {
   public static Boosting standard(long seed) {
-    return new Boosting(5, 240, 20, 0.08, 8, seed);
+    return new Boosting(5, 240, 40, 0.06, 4, seed);
   }
 
   /**
@@ -66,7 +66,7 @@ public record Boosting(
     parameters.put("eta", learningRate);
     parameters.put("min_child_weight", minimumChildWeight);
     parameters.put("subsample", 0.8);
-    parameters.put("colsample_bytree", 0.6);
+    parameters.put("colsample_bytree", 0.4);
     parameters.put("lambda", 2.0);
     parameters.put("max_bin", 128);
     parameters.put("seed", seed);
