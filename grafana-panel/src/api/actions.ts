@@ -19,7 +19,7 @@ export interface Approval {
   reason: string;
   playbook: string;
   expiresAt?: string;
-  /** What the cluster's dry run answered: the change, or why it would be refused. */
+  /** What the action would change; the gate `dry_run` says whether the cluster would let it. */
   preview?: string;
   gates: GateResult[];
 }

@@ -1,7 +1,7 @@
 import { violations } from './axe';
 import { describeInChromium } from './stage';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 /** Each page with a word that it shows only when its data have come. */
 const PAGES: [string, string][] = [

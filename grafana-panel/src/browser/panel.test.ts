@@ -2,7 +2,7 @@ import { type Page } from 'playwright-core';
 import { violations } from './axe';
 import { describeInChromium } from './stage';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const THEMES = ['dark', 'light'];
 

@@ -13,7 +13,8 @@ const FLAGS = [
   ...['--disable-background-networking', '--disable-component-update'],
 ];
 
-const DOCS = join(__dirname, '../../docs');
+/** Pictures go beside the build's other output; `npm run pictures` renews those of the documentation. */
+const PICTURES = join(__dirname, '../..', process.env.PICTURES ?? 'target/pictures');
 
 /** Describes tests that need a browser; without one they are skipped, and stderr says so. */
 export function describeInChromium(name: string, tests: (stage: Stage) => void) {
@@ -22,7 +23,7 @@ export function describeInChromium(name: string, tests: (stage: Stage) => void) 
   }
   (CHROMIUM ? describe : describe.skip)(name, () => {
     const stage = new Stage();
-    beforeAll(() => stage.open(), 120_000);
+    beforeAll(() => stage.open(), 240_000);
     afterAll(() => stage.close());
     tests(stage);
   });
@@ -59,17 +60,17 @@ export class Stage {
   async show(ask: Ask, size = { width: 1320, height: 780 }): Promise<Page> {
     const page = await this.context!.newPage();
     await page.setViewportSize(size);
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(90_000);
     page.on('pageerror', (error) => this.errors.push(error.message));
     await page.clock.setFixedTime(NOW_MS);
     await page.goto(`${this.server!.url}?${new URLSearchParams(ask).toString()}`);
     return page;
   }
 
-  /** Keeps a picture beside the documentation. */
+  /** Keeps a picture of the page as it stands. */
   async picture(page: Page, name: string) {
-    mkdirSync(DOCS, { recursive: true });
+    mkdirSync(PICTURES, { recursive: true });
     await page.evaluate(() => document.fonts.ready);
-    await page.screenshot({ path: join(DOCS, `${name}.png`) });
+    await page.screenshot({ path: join(PICTURES, `${name}.png`) });
   }
 }

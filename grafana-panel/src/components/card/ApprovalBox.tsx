@@ -40,7 +40,7 @@ export function ApprovalBox({ approval, onDone }: Props) {
       </Button>
       {opened && <GateList gates={approval.gates} />}
       {opened && approval.preview && (
-        <pre className={styles.preview} aria-label="Dry run">
+        <pre className={styles.preview} aria-label="Plan">
           {approval.preview}
         </pre>
       )}
@@ -73,7 +73,7 @@ export function ApprovalBox({ approval, onDone }: Props) {
 function gateWords({ gates, preview }: Approval): string {
   const passed = gates.filter(isPassed).length;
   const words = gates.length > 0 ? `${passed} of ${gates.length} gates passed` : 'Details';
-  return preview ? `${words}, dry-run preview` : words;
+  return preview ? `${words}, plan` : words;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
@@ -92,7 +92,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flexWrap: 'wrap',
     gap: theme.spacing(1),
     width: '100%',
-    '& > :first-child': { flex: '1 1 190px' },
+    '& > :first-child': { flex: '1 1 100%' },
   }),
   dim: css({ color: theme.colors.text.secondary }),
   preview: css({ width: '100%', maxHeight: 160, margin: 0, fontSize: 11 }),
