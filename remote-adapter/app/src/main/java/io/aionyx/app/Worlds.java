@@ -29,6 +29,10 @@ final class Worlds {
       description = "Harmless look-alikes for each failure.")
   private double lookAlikes = 22;
 
+  Duration scrapeInterval() {
+    return Duration.ofSeconds(scrapeSeconds);
+  }
+
   WorldSpec spec(long seed) {
     return WorldSpec.of(seed)
         .withSize(nodes, pods)
