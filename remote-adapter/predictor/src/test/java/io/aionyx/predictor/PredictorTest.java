@@ -32,6 +32,8 @@ class PredictorTest {
   private static final long START = 1_700_000_010_000L;
 
   private final HttpClient http = HttpClient.newHttpClient();
+
+  @SuppressWarnings("NullAway.Init") // every test starts its own
   private Predictor predictor;
 
   @AfterEach

@@ -29,7 +29,7 @@ final class Histograms {
         negative,
         List.of(new BucketSpan(0, 2), new BucketSpan(4, 3)),
         positive,
-        ResetHint.values()[random.nextInt(4)],
+        List.of(ResetHint.values()).get(random.nextInt(4)),
         new double[0],
         TIMESTAMP_MILLIS,
         0);

@@ -170,7 +170,7 @@ final class RemoteReadTest {
     ChunkedReadReader reader =
         new ChunkedReadReader(new ByteArrayInputStream(stream), maxFrameBytes);
     List<ChunkedSeries> parts = new ArrayList<>();
-    for (Optional<ChunkedSeries> next; (next = reader.next()).isPresent(); ) {
+    for (Optional<ChunkedSeries> next = reader.next(); next.isPresent(); next = reader.next()) {
       parts.add(next.get());
     }
     return parts;

@@ -53,7 +53,7 @@ final class WireFuzzTest {
     ChunkedReadReader reader =
         new ChunkedReadReader(new ByteArrayInputStream(data.consumeRemainingAsBytes()), 1 << 20);
     try {
-      for (Optional<ChunkedSeries> next; (next = reader.next()).isPresent(); ) {
+      for (Optional<ChunkedSeries> next = reader.next(); next.isPresent(); next = reader.next()) {
         for (Chunk chunk : next.get().chunks()) {
           XorChunk.decode(chunk.data(), (time, value) -> {});
         }

@@ -40,8 +40,8 @@ final class BodyReader {
     long deadlineMillis = clock.millis() + limits.timeout().toMillis();
     int granted = expected;
     int length = 0;
-    for (int next; (next = readSome(in, session, length)) >= 0; ) {
-      length += next;
+    for (int more = readSome(in, session, 0); more >= 0; more = readSome(in, session, length)) {
+      length += more;
       if (length > limits.maxBytes()) {
         throw tooLarge();
       }

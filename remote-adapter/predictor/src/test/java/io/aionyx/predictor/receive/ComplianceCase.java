@@ -14,6 +14,7 @@ import java.util.List;
  * @param written samples, histograms and exemplars the headers must count
  * @param kept samples that must reach the sink
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ComplianceCase(
     String name,
     String contentType,

@@ -34,6 +34,7 @@ final class PrometheusDifferentialIT {
    * @param of3 what Prometheus 3 answers; {@link #UNSURE} where releases differ
    * @param ours what the door answers
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Step(
       String name, byte[] body, String type, String encoding, int of2, int of3, int ours) {}
 

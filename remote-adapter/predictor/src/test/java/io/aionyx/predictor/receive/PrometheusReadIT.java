@@ -106,7 +106,7 @@ final class PrometheusReadIT {
         new ChunkedReadReader(
             new ByteArrayInputStream(body), ChunkedReadReader.DEFAULT_MAX_FRAME_BYTES);
     List<Sample> read = new ArrayList<>();
-    for (Optional<ChunkedSeries> next; (next = frames.next()).isPresent(); ) {
+    for (Optional<ChunkedSeries> next = frames.next(); next.isPresent(); next = frames.next()) {
       assertThat(next.get().labels())
           .containsExactly(new LabelPair("__name__", "history"), new LabelPair("x", "ü"));
       for (Chunk chunk : next.get().chunks()) {

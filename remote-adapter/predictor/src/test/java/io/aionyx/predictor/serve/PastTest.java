@@ -8,6 +8,7 @@ import io.aionyx.core.model.Horizon;
 import io.aionyx.core.signals.Entity;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class PastTest {
@@ -39,7 +40,7 @@ class PastTest {
     for (int i = 1; i <= Past.EVALUATIONS + 10; i++) {
       add(i, 0.5);
     }
-    var track = past.tracks(POD).get(Horizon.H2);
+    var track = Objects.requireNonNull(past.tracks(POD).get(Horizon.H2));
 
     assertThat(track.atMillis()).hasSize(Past.EVALUATIONS).startsWith(11).isSorted();
     assertThat(track.probabilities()).containsOnly(0.5f);

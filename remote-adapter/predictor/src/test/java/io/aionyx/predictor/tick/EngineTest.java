@@ -58,7 +58,7 @@ class EngineTest {
           for (int i = 0; i < refs.length; i++) {
             feed.append(refs[i], batch.get(i).timestampMillis(), batch.get(i).value());
           }
-          return null;
+          return refs.length;
         });
   }
 
