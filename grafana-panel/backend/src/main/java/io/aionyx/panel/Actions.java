@@ -6,7 +6,6 @@ import io.aionyx.grafana.ResourceRequest;
 import io.aionyx.grafana.Role;
 import io.aionyx.grafana.User;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,7 +25,7 @@ final class Actions {
     this.client = client;
   }
 
-  /** Approves or denies a planned action: {@code {id, decision, reason}}. */
+  /** Approves or denies a planned action: {@code {id, plan, decision, reason}}. */
   byte[] decide(ResourceRequest request) {
     Map<String, Object> body = body(request);
     String decision = text(body, "decision");
@@ -35,6 +34,7 @@ final class Actions {
     }
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("id", required(body, "id"));
+    told.put("plan", text(body, "plan"));
     told.put("decision", decision);
     told.put("reason", text(body, "reason"));
     return post(request, "/api/v1/approvals", told);
@@ -54,10 +54,8 @@ final class Actions {
 
   private byte[] post(ResourceRequest request, String path, Map<String, Object> body) {
     User user = person(request.context());
-    body.put("approver", user.login());
-    body.put("approverRole", user.role().name().toLowerCase(Locale.ROOT));
-    body.put("via", "grafana");
-    return client.post(Settings.of(request.context()).bridge(), path, body);
+    Upstream bridge = Settings.of(request.context()).bridge();
+    return client.post(bridge, path, user.login(), body);
   }
 
   static boolean mayAct(PluginContext context) {

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,14 +69,19 @@ record Annotation(
 
   /** An action from the bridge's history; empty when it does not say when it happened. */
   static Optional<Annotation> ofAction(Map<String, Object> json) {
-    return Times.read(json.getOrDefault("time", json.getOrDefault("at", json.get("timestamp"))))
+    return Times.read(
+            Stream.of("acted_at", "time", "at", "timestamp", "updated_at")
+                .map(json::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null))
         .map(time -> action(time, json));
   }
 
   private static Annotation action(Instant time, Map<String, Object> json) {
     String action = Loose.text(json, "action", "kind");
-    String target = Loose.text(json, "target", "entity");
-    String result = Loose.text(json, "result", "state", "outcome");
+    String target = target(json);
+    String result = Loose.text(json, "result", "outcome", "phase", "state");
     return new Annotation(
         Loose.text(json, "id", "sequence", "fingerprint"),
         time,
@@ -82,6 +89,17 @@ record Annotation(
         (action + " " + target).strip(),
         (result + "\n" + Loose.text(json, "reason", "message", "detail")).strip(),
         List.of("aionyx", "action", result.isEmpty() ? "unknown" : result));
+  }
+
+  /** A text, or the last of the identity labels, which names the thing itself. */
+  private static String target(Map<String, Object> json) {
+    if (json.get("entity") instanceof Map<?, ?> identity) {
+      return identity.values().stream()
+          .map(String::valueOf)
+          .reduce((first, last) -> last)
+          .orElse("");
+    }
+    return Loose.text(json, "target", "entity");
   }
 
   boolean touches(Instant from, Instant to) {

@@ -19,6 +19,7 @@ import javax.net.ssl.SSLException;
 final class UpstreamClient {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
   private static final int MAX_ANSWER_BYTES = 32 << 20;
+  private static final String ON_BEHALF_OF = "X-Aionyx-On-Behalf-Of";
 
   private final UpstreamMetrics metrics;
   private final Duration answerLimit;
@@ -57,7 +58,7 @@ final class UpstreamClient {
 
   /** Gets JSON and reads it as it arrives. */
   <T> T get(Upstream upstream, String path, Reading<T> reading) {
-    return talk(upstream, path, HttpExchange::get, reading);
+    return talk(upstream, path, headers(upstream), HttpExchange::get, reading);
   }
 
   /**
@@ -77,18 +78,30 @@ final class UpstreamClient {
   /**
    * Posts JSON and gets JSON. Never repeated: whoever approves twice should know.
    *
+   * @param onBehalfOf the login of the person who acts, whom the upstream names beside the token's
+   *     holder
    * @throws PluginException when there is no 2xx answer in JSON
    */
-  byte[] post(Upstream upstream, String path, Map<String, Object> body) {
+  byte[] post(Upstream upstream, String path, String onBehalfOf, Map<String, Object> body) {
+    Map<String, String> headers = headers(upstream);
+    headers.put(ON_BEHALF_OF, onBehalfOf);
     return talk(
-        upstream, path, exchange -> exchange.post(Json.bytes(body)), InputStream::readAllBytes);
+        upstream,
+        path,
+        headers,
+        exchange -> exchange.post(Json.bytes(body)),
+        InputStream::readAllBytes);
   }
 
   private <T> T talk(
-      Upstream upstream, String path, Conversation conversation, Reading<T> reading) {
+      Upstream upstream,
+      String path,
+      Map<String, String> headers,
+      Conversation conversation,
+      Reading<T> reading) {
     long start = System.nanoTime();
     try {
-      T result = exchange(upstream, path, conversation, reading);
+      T result = exchange(upstream, path, headers, conversation, reading);
       metrics.answered(upstream.name(), System.nanoTime() - start);
       return result;
     } catch (PluginException e) {
@@ -98,12 +111,16 @@ final class UpstreamClient {
   }
 
   private <T> T exchange(
-      Upstream upstream, String path, Conversation conversation, Reading<T> reading) {
+      Upstream upstream,
+      String path,
+      Map<String, String> headers,
+      Conversation conversation,
+      Reading<T> reading) {
     try (HttpAnswer answer =
         conversation.on(
             HttpExchange.with(
                 upstream.at(path),
-                headers(upstream),
+                headers,
                 authorities.trusted(upstream),
                 answerLimit,
                 maxAnswerBytes))) {

@@ -117,7 +117,7 @@ class QueriesTest {
     upstream.json(
         "/api/v1/history",
         """
-        {"data":[{"id":"7","time":"2023-11-14T22:00:00Z","action":"restart","target":"cart-1",
+        {"data":[{"id":"7","time":"2023-11-14T22:00:00Z","action":"restart","entity":{"namespace":"shop","pod":"cart-1"},
                   "result":"succeeded","reason":"helped"},
                  {"id":"8","action":"no time"}]}""");
 

@@ -31,7 +31,7 @@ final class StubUpstream implements AutoCloseable {
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
   /** A request as it arrived. */
-  record Asked(String method, String target, String token, String body) {}
+  record Asked(String method, String target, String token, String onBehalfOf, String body) {}
 
   private StubUpstream(HttpServer server) {
     this.server = server;
@@ -98,6 +98,7 @@ final class StubUpstream implements AutoCloseable {
             exchange.getRequestMethod(),
             exchange.getRequestURI().toString(),
             String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
+            String.valueOf(exchange.getRequestHeaders().getFirst("X-Aionyx-On-Behalf-Of")),
             new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
     HttpHandler none = missing -> send(missing, 404, "application/json", "{\"error\":\"none\"}");
     handlers.getOrDefault(exchange.getRequestURI().getPath(), none).handle(exchange);

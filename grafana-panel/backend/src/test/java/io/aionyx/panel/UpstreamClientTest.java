@@ -64,11 +64,11 @@ class UpstreamClientTest {
   void post_sendsItsBodyOnce() {
     upstream.json("/api/v1/pause", "{}");
 
-    client.post(predictor(""), "/api/v1/pause", Map.of("reason", "why"));
+    client.post(predictor(""), "/api/v1/pause", "ada", Map.of("reason", "why"));
 
     assertThat(upstream.asked())
         .containsExactly(
-            new StubUpstream.Asked("POST", "/api/v1/pause", "null", "{\"reason\":\"why\"}"));
+            new StubUpstream.Asked("POST", "/api/v1/pause", "null", "ada", "{\"reason\":\"why\"}"));
   }
 
   @ParameterizedTest
@@ -77,7 +77,8 @@ class UpstreamClientTest {
     upstream.status("/get", status, "application/json", "{}");
 
     assertFailure(() -> client.get(predictor("x"), "/get"), 502, "predictorToken", "" + status);
-    assertFailure(() -> client.post(predictor("x"), "/get", Map.of()), 502, "predictorToken");
+    assertFailure(
+        () -> client.post(predictor("x"), "/get", "ada", Map.of()), 502, "predictorToken");
   }
 
   @ParameterizedTest

@@ -45,14 +45,17 @@ public final class StubServices implements AutoCloseable {
     return "{\"predictorUrl\":\"%1$s\",\"bridgeUrl\":\"%1$s\"}".formatted(url());
   }
 
-  /** The bodies of all POSTs, oldest first. */
+  /** All POSTs, oldest first: on whose behalf, and the body. */
   public List<String> posted() {
     return List.copyOf(posted);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     if (exchange.getRequestMethod().equals("POST")) {
-      posted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+      posted.add(
+          exchange.getRequestHeaders().getFirst("X-Aionyx-On-Behalf-Of")
+              + " "
+              + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     }
     byte[] body = body(exchange.getRequestURI().getPath());
     exchange.getResponseHeaders().set("Content-Type", "application/json");

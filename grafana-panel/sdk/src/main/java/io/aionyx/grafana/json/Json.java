@@ -15,7 +15,7 @@ public final class Json {
   private Json() {}
 
   /**
-   * Reads one JSON object; no bytes at all count as an empty one.
+   * Reads one JSON object; no bytes at all and {@code null} count as an empty one.
    *
    * @throws IllegalArgumentException when the bytes are not a JSON object
    */
@@ -24,7 +24,8 @@ public final class Json {
       return Map.of();
     }
     try {
-      return MAPPER.mapFrom(utf8);
+      Map<String, Object> object = MAPPER.mapFrom(utf8);
+      return object == null ? Map.of() : object;
     } catch (IOException e) {
       throw new IllegalArgumentException("not a JSON object: " + e.getMessage(), e);
     }

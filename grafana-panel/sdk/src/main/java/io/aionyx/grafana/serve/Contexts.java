@@ -59,8 +59,6 @@ final class Contexts {
 
   /** Hosts write {@code null} for settings nobody has made yet. */
   private static Map<String, Object> settings(ByteString json) {
-    return json.isEmpty() || json.toStringUtf8().strip().equals("null")
-        ? Map.of()
-        : Json.object(json.toByteArray());
+    return Json.object(json.toByteArray());
   }
 }
