@@ -5,20 +5,19 @@ import java.util.function.IntPredicate;
 
 /**
  * The yardstick of the reality check: mean of the five largest deviations, threshold at the 99.9 %
- * quantile of training, three samples in a row, alarms half an hour apart merged, four hours of
- * alarm counting again.
+ * quantile of training, alarms at most half an hour apart merged, four hours of alarm counting
+ * again.
  */
 final class ThreeSigma {
   private static final int TOP = 5;
-  private static final int HOLD = 3;
-  private static final int MERGE = 30;
-  private static final int REPEAT = 240;
+  private static final int MERGE_MINUTES = 30;
+  private static final int REPEAT_MINUTES = 240;
 
   private final double[] mean;
   private final double[] deviation;
   private final double threshold;
 
-  /** Columns of one-minute samples. */
+  /** One column for each signal. */
   ThreeSigma(double[][] train) {
     mean = new double[train.length];
     deviation = new double[train.length];
@@ -35,20 +34,20 @@ final class ThreeSigma {
   }
 
   /** Alarms that begin, or go on for hours, at rows that are normal. */
-  int falseAlarms(double[][] test, IntPredicate normal) {
+  int falseAlarms(double[][] test, int minutesPerRow, IntPredicate normal) {
+    int merge = MERGE_MINUTES / minutesPerRow;
+    int repeat = REPEAT_MINUTES / minutesPerRow;
     double[] scores = scores(test);
     int alarms = 0;
-    int run = 0;
-    int lastActive = -REPEAT;
-    int normalMinutes = 0;
+    int lastActive = -repeat;
+    int normalRows = 0;
     for (int row = 0; row < scores.length; row++) {
-      run = scores[row] >= threshold ? run + 1 : 0;
-      if (run >= HOLD) {
-        boolean fresh = row - lastActive > MERGE;
-        normalMinutes = fresh ? 0 : normalMinutes + (normal.test(row) ? row - lastActive : 0);
-        if (normal.test(row) && (fresh || normalMinutes >= REPEAT)) {
+      if (scores[row] >= threshold) {
+        boolean fresh = row - lastActive > merge;
+        normalRows = fresh ? 0 : normalRows + (normal.test(row) ? row - lastActive : 0);
+        if (normal.test(row) && (fresh || normalRows >= repeat)) {
           alarms++;
-          normalMinutes = 0;
+          normalRows = 0;
         }
         lastActive = row;
       }
