@@ -15,7 +15,7 @@ public enum Split {
   TEST(3_000_000L, 3);
 
   private static final int PERIOD = 4;
-  private static final int BANDS = 3 * PERIOD;
+  private static final int BANDS = 15 * PERIOD;
   private static final long SEEDS = 1_000_000L;
 
   private final long firstSeed;
