@@ -74,11 +74,16 @@ public record Account(
         history.confounders().size());
   }
 
-  /** Raised on the entity itself, before it failed and not more than two hours before. */
+  /**
+   * Raised on the entity itself before it failed, and not before the two hours or the first sign:
+   * an alarm that had been standing without any reason announces nothing.
+   */
   private static boolean announces(Episode alarm, Failure failure) {
+    long twoHoursBefore = failure.failMillis() - HORIZON.toMillis();
     return alarm.entity().equals(failure.entity())
         && alarm.startMillis() < failure.failMillis()
-        && failure.failMillis() - HORIZON.toMillis() <= alarm.endMillis();
+        && alarm.startMillis() >= Math.min(twoHoursBefore, failure.observableMillis())
+        && alarm.endMillis() >= twoHoursBefore;
   }
 
   /** Has to do with a failure: of its entity or a victim, from before it to its aftermath. */
@@ -87,7 +92,9 @@ public record Account(
         alarm.entity().equals(failure.entity()) || failure.victims().contains(alarm.entity());
     return related
         && alarm.startMillis() <= failure.failMillis() + LEAD.toMillis()
-        && failure.failMillis() - HORIZON.toMillis() <= alarm.endMillis();
+        && alarm.startMillis()
+            >= Math.min(failure.failMillis() - HORIZON.toMillis(), failure.observableMillis())
+        && alarm.endMillis() >= failure.failMillis() - HORIZON.toMillis();
   }
 
   private static Optional<String> lookAlike(History history, Episode alarm) {

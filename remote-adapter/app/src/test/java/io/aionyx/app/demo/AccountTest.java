@@ -84,6 +84,14 @@ class AccountTest {
   }
 
   @Test
+  void alarmStandingSinceBeforeTheFirstSign_announcesNothing() {
+    var account = account(List.of(failure(CART, 300, 400)), alarm(CART, 50, 400));
+
+    assertThat(account.missed()).hasSize(1);
+    assertThat(account.falseAlarms()).hasSize(1);
+  }
+
+  @Test
   void alarmOnAVictim_isNotFalse() {
     var account = account(List.of(failure(NODE, 10, 200, MAIL)), alarm(MAIL, 190, 205));
 
