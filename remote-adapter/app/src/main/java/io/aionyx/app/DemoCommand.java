@@ -26,13 +26,13 @@ final class DemoCommand implements Callable<Integer> {
   private int seed = 4;
 
   @Option(names = "--hours", paramLabel = "N", description = "Length of the history.")
-  private int hours = 12;
+  private int hours = 8;
 
   @Option(names = "--nodes", paramLabel = "N", description = "Nodes of the cluster.")
   private int nodes = 10;
 
   @Option(names = "--pods", paramLabel = "N", description = "Pods of the cluster.")
-  private int pods = 100;
+  private int pods = 80;
 
   @Option(
       names = "--speed",
@@ -58,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
         WorldSpec.of(unseenSeed())
             .withSize(nodes, pods)
             .withDuration(Duration.ofHours(hours))
-            .withIncidents(24, 24);
+            .withIncidents(36, 5);
     String title =
         "%d hours of a cluster of %d nodes and %d pods, by remote-write"
             .formatted(hours, nodes, pods);
