@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** Who is at risk now, most at risk first, with when and why. */
 final class RiskTable {
-  private static final int ROWS = 25;
+  private static final int ROWS = 15;
   private static final int REASONS = 3;
 
   private final Past past;

@@ -35,8 +35,8 @@ final class StatusPage {
         + "<main>"
         + header(latest)
         + tiles(latest)
-        + section("At risk now", latest == null ? waiting() : table(latest))
         + section("Probability over time", new RiskPlot(status.past()).html())
+        + section("At risk now", latest == null ? waiting() : table(latest))
         + section("Models", models())
         + footer()
         + "</main>"
