@@ -7,6 +7,7 @@ import io.aionyx.core.signals.EntityKind;
 import io.aionyx.core.signals.SignalCatalog;
 import io.aionyx.core.signals.SignalTable;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 
 /** One entity kind's way from signals to predictions. Not thread-safe. */
@@ -55,9 +56,12 @@ final class Lane {
 
   void predict(List<Prediction> into) {
     var batches = scorers.stream().map(scorer -> scorer.score(table)).toList();
+    var shorter = new HashMap<String, Prediction>();
     for (int row = 0; row < table.entities().size(); row++) {
+      shorter.clear();
       for (Scorer.Batch batch : batches) {
-        into.add(batch.at(row));
+        Prediction prediction = batch.at(row);
+        into.add(shorter.merge(prediction.failureMode(), prediction, (s, l) -> l.noLessThan(s)));
       }
     }
   }

@@ -43,6 +43,29 @@ public record Prediction(
   /** Seconds until failure, given that one comes: percentiles 10, 50 and 90. */
   public record Eta(double p10Seconds, double p50Seconds, double p90Seconds) {}
 
+  /**
+   * This prediction, or what a shorter horizon says where that is more: who fails within half an
+   * hour fails within two. Models are trained one by one and know nothing of each other.
+   */
+  Prediction noLessThan(Prediction shorter) {
+    if (!entity.equals(shorter.entity) || !failureMode.equals(shorter.failureMode)) {
+      throw new IllegalArgumentException("not of one failure: " + this + " and " + shorter);
+    }
+    boolean raised = shorter.probability > probability;
+    return new Prediction(
+        entity,
+        horizon,
+        failureMode,
+        model,
+        modelVersion,
+        Math.max(probability, shorter.probability),
+        Math.max(lower, shorter.lower),
+        Math.max(upper, shorter.upper),
+        threshold,
+        raised && eta == null ? shorter.eta : eta,
+        raised ? shorter.contributions : contributions);
+  }
+
   public boolean alarming() {
     return probability >= threshold;
   }

@@ -135,6 +135,27 @@ class PipelineTest {
   }
 
   @Test
+  void evaluate_longerHorizon_isNeverLessLikelyThanAShorter() {
+    var pipeline =
+        pipeline(
+            Echo.of(Horizon.M30, "memory_limit_ratio_last"),
+            Echo.of(Horizon.H2, "memory_limit_ratio_floor_slope_2h", "memory_limit_ratio_last"));
+    for (long at = TICK; at <= 2 * 3_600_000; at += TICK) {
+      memory(pipeline, "cart", at, 0.8);
+      pipeline.advance(at);
+    }
+    memory(pipeline, "cart", 2 * 3_600_000 + TICK, 0.8);
+
+    var predictions = pipeline.evaluate(2 * 3_600_000 + TICK).predictions();
+
+    assertThat(predictions)
+        .extracting(Prediction::horizon)
+        .containsExactly(Horizon.M30, Horizon.H2);
+    assertThat(predictions.get(1).probability()).isEqualTo(predictions.get(0).probability());
+    assertThat(predictions.get(1).contributions()).isEqualTo(predictions.get(0).contributions());
+  }
+
+  @Test
   void evaluate_entityGone_isNoLongerPredicted() {
     var pipeline = pipeline(Echo.of(Horizon.H2, "memory_limit_ratio_last"));
     memory(pipeline, "cart", TICK, 0.4);
