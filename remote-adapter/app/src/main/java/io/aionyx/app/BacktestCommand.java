@@ -47,7 +47,7 @@ final class BacktestCommand implements Callable<Integer> {
   @Option(names = "--report", paramLabel = "FILE", description = "Write the figures as a page.")
   private @Nullable Path report;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
@@ -72,8 +72,8 @@ final class BacktestCommand implements Callable<Integer> {
                 catalog,
                 contestants,
                 kinds,
-                Duration.ofSeconds(30),
-                Duration.ofMinutes(2)),
+                shape.scrapeInterval(),
+                Duration.ofMinutes(1)),
             progress);
     progress.end();
     System.out.println(Table.of(result));
