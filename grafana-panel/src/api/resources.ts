@@ -35,6 +35,9 @@ function unwrap<T>(body: unknown): T {
 }
 
 export function toResourceError(error: unknown): ResourceError {
+  if (error instanceof ResourceError) {
+    return error;
+  }
   if (isFetchError<ErrorBody>(error)) {
     const words = error.data?.error ?? error.data?.message ?? error.statusText ?? 'no answer';
     return new ResourceError(words, error.status);

@@ -15,3 +15,6 @@ Object.defineProperty(window, 'matchMedia', {
 
 // Drawing is tested in a real browser; here a canvas has no context.
 HTMLCanvasElement.prototype.getContext = () => null;
+
+// A busy machine is slow, not wrong.
+jest.setTimeout(60_000);
