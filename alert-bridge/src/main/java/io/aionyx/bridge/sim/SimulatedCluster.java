@@ -206,7 +206,23 @@ public final class SimulatedCluster implements Cluster {
     ObjectNode metadata = fresh.withObject("/metadata");
     metadata.remove("uid");
     metadata.put("name", pod.replaceAll("-r\\d+$", "") + "-r" + counter.incrementAndGet());
+    reschedule(fresh.withObject("/spec"));
     put(Resource.PODS, namespace, fresh);
+  }
+
+  /** Off a cordoned node, if there is another one. */
+  private void reschedule(ObjectNode spec) {
+    String node = spec.path("nodeName").asText();
+    boolean cordoned =
+        get(Resource.NODES, "", node)
+            .map(n -> n.path("spec").path("unschedulable").asBoolean())
+            .orElse(false);
+    if (cordoned) {
+      list(Resource.NODES, "", "", "").stream()
+          .filter(n -> !n.path("spec").path("unschedulable").asBoolean())
+          .findFirst()
+          .ifPresent(n -> spec.put("nodeName", n.path("metadata").path("name").asText()));
+    }
   }
 
   /** A ready pod of a ReplicaSet. */

@@ -38,19 +38,25 @@ public final class SimulatedMetrics implements Metrics {
     if (expression.startsWith("absent(")) {
       return predictions.isEmpty() ? List.of(new Sample(Map.of(), 1)) : List.of();
     }
-    for (Map.Entry<String, Prediction> p : predictions.entrySet()) {
-      if (expression.endsWith("," + p.getKey() + "}")) {
-        return bounds(p.getValue());
-      }
-      if (expression.startsWith("timestamp(") && expression.contains("{" + p.getKey() + "}")) {
-        return List.of(sample("", p.getValue(), p.getValue().at().toEpochMilli() / 1000.0));
-      }
+    Prediction asked = predictions.get(selector(expression));
+    if (asked != null) {
+      return expression.startsWith("timestamp(")
+          ? List.of(sample("", asked, asked.at().toEpochMilli() / 1000.0))
+          : bounds(asked);
     }
     return byPrefix.entrySet().stream()
         .filter(e -> expression.startsWith(e.getKey()))
         .findFirst()
         .map(e -> List.of(new Sample(Map.of(), e.getValue())))
         .orElse(List.of());
+  }
+
+  /** What stands between the braces, without a matcher on names. */
+  private static String selector(String expression) {
+    int open = expression.indexOf('{');
+    int close = expression.lastIndexOf('}');
+    String inside = open < 0 || close < open ? "" : expression.substring(open + 1, close);
+    return inside.startsWith("__name__=~") ? inside.substring(inside.indexOf(',') + 1) : inside;
   }
 
   private static List<Sample> bounds(Prediction p) {

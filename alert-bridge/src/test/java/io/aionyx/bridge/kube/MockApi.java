@@ -1,0 +1,149 @@
+package io.aionyx.bridge.kube;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aionyx.bridge.json.Json;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.mockwebserver.Context;
+import io.fabric8.mockwebserver.MockWebServer;
+import io.fabric8.mockwebserver.ServerRequest;
+import io.fabric8.mockwebserver.ServerResponse;
+import io.fabric8.mockwebserver.http.MockResponse;
+import io.fabric8.mockwebserver.http.RecordedRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * The CRUD mock, corrected where it differs from a real API server: evictions, dry runs,
+ * subresources, and field selectors. Every request is noted as {@code METHOD path}.
+ */
+final class MockApi extends KubernetesMixedDispatcher implements AutoCloseable {
+
+  private final KubernetesMockServer server;
+  final KubernetesClient client;
+  final List<String> requests = new CopyOnWriteArrayList<>();
+
+  /** Answers evictions with this status instead of doing them; 0 does them. */
+  volatile int evictionStatus;
+
+  /** Answers everything with this status; 0 for normal work. */
+  volatile int everythingStatus;
+
+  /** Is told before and after each eviction that is meant. */
+  volatile Consumer<String> onEviction = when -> {};
+
+  private MockApi(Map<ServerRequest, Queue<ServerResponse>> responses) {
+    super(responses);
+    server = new KubernetesMockServer(new Context(), new MockWebServer(), responses, this, false);
+    server.init();
+    client = KubeClients.open(server.createClient().getConfiguration(), 5_000);
+  }
+
+  static MockApi start() {
+    return new MockApi(new HashMap<>());
+  }
+
+  @Override
+  public MockResponse dispatch(RecordedRequest request) {
+    requests.add(request.getMethod() + " " + request.getPath());
+    String path = request.getPath();
+    String plain = path.replaceAll("\\?.*", "");
+    if (everythingStatus != 0) {
+      return status(everythingStatus, "simulated");
+    }
+    if (plain.endsWith("/eviction")) {
+      return evict(request, plain.replace("/eviction", ""), path.contains("dryRun"));
+    }
+    if (path.contains("dryRun=All")) {
+      return rehearse(request, plain);
+    }
+    if (path.contains("fieldSelector=")) {
+      return filtered(request, path);
+    }
+    boolean list = request.getMethod().equals("GET") && path.contains("?limit=");
+    return super.dispatch(to(request, request.getMethod(), subless(list ? plain : path)));
+  }
+
+  private static String subless(String path) {
+    return path.replaceAll("/(status|scale|resize)$", "");
+  }
+
+  private static RecordedRequest to(RecordedRequest from, String method, String path) {
+    return new RecordedRequest(
+        from.getHttpVersion(),
+        io.fabric8.mockwebserver.dsl.HttpMethod.valueOf(method),
+        path,
+        from.getHeaders(),
+        from.getBody());
+  }
+
+  private MockResponse evict(RecordedRequest request, String pod, boolean dryRun) {
+    if (evictionStatus != 0) {
+      return status(evictionStatus, "Cannot evict pod as it would violate the disruption budget")
+          .setHeader("Retry-After", "10");
+    }
+    MockResponse found = super.dispatch(to(request, "GET", pod));
+    if (found.code() != 200) {
+      return status(404, "pod not found");
+    }
+    String wanted =
+        Json.read(request.getUtf8Body(), ObjectNode.class)
+            .at("/deleteOptions/preconditions/uid")
+            .asText();
+    if (!text(found).at("/metadata/uid").asText().equals(wanted)) {
+      return status(409, "the uid does not fit");
+    }
+    if (!dryRun) {
+      onEviction.accept("before");
+      super.dispatch(to(request, "DELETE", pod));
+      onEviction.accept("after");
+    }
+    return status(201, "evicted");
+  }
+
+  private MockResponse rehearse(RecordedRequest request, String plain) {
+    if (request.getMethod().equals("POST")) {
+      return status(201, "rehearsed");
+    }
+    MockResponse found = super.dispatch(to(request, "GET", subless(plain)));
+    return found.code() == 200 ? status(200, "rehearsed") : status(404, "not found");
+  }
+
+  private MockResponse filtered(RecordedRequest request, String path) {
+    String node = path.replaceAll(".*spec.nodeName%3D([^&]+).*", "$1");
+    MockResponse all = super.dispatch(to(request, "GET", path.replaceAll("\\?.*", "")));
+    ObjectNode list = (ObjectNode) text(all);
+    ArrayNode kept = Json.array();
+    for (JsonNode item : list.path("items")) {
+      if (item.at("/spec/nodeName").asText().equals(node)) {
+        kept.add(item);
+      }
+    }
+    list.set("items", kept);
+    return new MockResponse().setResponseCode(200).setBody(Json.write(list));
+  }
+
+  private static JsonNode text(MockResponse response) {
+    return Json.read(
+        new String(response.getBody().getBytes(), java.nio.charset.StandardCharsets.UTF_8),
+        ObjectNode.class);
+  }
+
+  private static MockResponse status(int code, String message) {
+    ObjectNode body = Json.object().put("kind", "Status").put("code", code).put("message", message);
+    return new MockResponse().setResponseCode(code).setBody(Json.write(body));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.destroy();
+  }
+}
