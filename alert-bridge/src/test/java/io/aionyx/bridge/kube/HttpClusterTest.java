@@ -140,9 +140,8 @@ final class HttpClusterTest {
 
   @Test
   void failure_serverGone_isUnknown() {
-    HttpCluster gone = new HttpCluster(api.client, Duration.ofSeconds(20));
-    api.close();
-    assertThatThrownBy(() -> gone.get(Resource.PODS, "shop", "cart-0"))
+    api.stopServer();
+    assertThatThrownBy(() -> cluster.get(Resource.PODS, "shop", "cart-0"))
         .isInstanceOfSatisfying(
             ClusterException.class, e -> assertThat(e.fault()).isEqualTo(Fault.UNKNOWN));
   }

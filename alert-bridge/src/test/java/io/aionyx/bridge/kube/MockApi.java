@@ -141,6 +141,11 @@ final class MockApi extends KubernetesMixedDispatcher implements AutoCloseable {
     return new MockResponse().setResponseCode(code).setBody(Json.write(body));
   }
 
+  /** The API server goes away; the client stays. */
+  void stopServer() {
+    server.destroy();
+  }
+
   @Override
   public void close() {
     client.close();
