@@ -50,7 +50,7 @@ public final class Main {
   }
 
   private static String message(Exception e) {
-    String text = e.getMessage();
-    return text == null ? e.toString() : text;
+    String text = e.getMessage() == null ? e.toString() : e.getMessage();
+    return e.getCause() == null ? text : text + ": " + e.getCause();
   }
 }
