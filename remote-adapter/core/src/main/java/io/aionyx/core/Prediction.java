@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What one model says of one entity at one evaluation.
  *
  * @param threshold the model's alarm threshold
+ * @param threshold probability at which an alarm opens; 1 while the entity is too new to alarm
  * @param eta time to failure, or null where no failure is predicted or the model gives none
  * @param contributions every feature that pushed towards failure, largest share first; empty where
  *     none did

@@ -7,7 +7,6 @@ import io.aionyx.core.features.FeatureTable;
 import io.aionyx.core.model.Model;
 import io.aionyx.core.model.ModelCard;
 import io.aionyx.core.model.Scores;
-import io.aionyx.core.signals.Entity;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -22,15 +21,23 @@ import org.jspecify.annotations.Nullable;
 final class Scorer {
   private static final int EXACT_AT_MOST = 20;
 
+  /** Trends over half an hour need half an hour; before it a score rests on levels alone. */
+  private static final double SETTLED_HOURS = 0.5;
+
+  /** No probability reaches it but certainty. */
+  private static final double NO_ALARM = 1;
+
   private final Model model;
   private final Columns columns;
   private final Optional<TreeShap> exact;
+  private final int ageColumn;
   private int exactLeft;
 
   Scorer(Model model, List<String> available) {
     this.model = model;
     this.columns = new Columns(card().name(), card().featureNames(), available);
     this.exact = model.trees().map(TreeShap::new);
+    this.ageColumn = available.indexOf("age_hours");
   }
 
   ModelCard card() {
@@ -55,21 +62,31 @@ final class Scorer {
       this.scores = scores;
     }
 
+    /**
+     * The prediction of one entity. One that has been watched for less than half an hour is scored
+     * but does not alarm, and its lower bound grows with what has been seen of it.
+     */
     Prediction at(int row) {
-      Entity entity = table.entities().get(row);
       double probability = share(scores.probability().get(row));
+      double lower = Math.min(probability, share(scores.lower().get(row)));
+      double settled = settled(row);
+      double threshold = settled < 1 ? NO_ALARM : card().threshold();
       return new Prediction(
-          entity,
+          table.entities().get(row),
           card().horizon(),
           card().failureMode(),
           card().name(),
           card().version(),
           probability,
-          Math.min(probability, share(scores.lower().get(row))),
+          lower * settled,
           Math.max(probability, share(scores.upper().get(row))),
-          card().threshold(),
-          probability >= card().threshold() ? eta(row) : null,
+          threshold,
+          probability >= threshold ? eta(row) : null,
           reasons(row, probability));
+    }
+
+    private double settled(int row) {
+      return ageColumn < 0 ? 1 : Math.min(1, table.at(row, ageColumn) / SETTLED_HOURS);
     }
 
     private Prediction.@Nullable Eta eta(int row) {

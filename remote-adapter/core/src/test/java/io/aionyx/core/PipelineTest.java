@@ -116,7 +116,6 @@ class PipelineTest {
     var prediction = evaluation.predictions().get(0);
     assertThat(prediction.entity()).isEqualTo(Entity.pod("shop", "cart"));
     assertThat(prediction.probability()).isEqualTo(0.75);
-    assertThat(prediction.eta()).isEqualTo(new Prediction.Eta(60, 120, 180));
     assertThat(prediction.contributions())
         .extracting(Contribution::feature, Contribution::direction)
         .containsExactly(
@@ -127,11 +126,35 @@ class PipelineTest {
   }
 
   @Test
+  void
+      evaluate_entityWatchedForLessThanHalfAnHour_doesNotAlarmAndIsBoundedFromBelowByWhatWasSeen() {
+    var pipeline = pipeline(Echo.of(Horizon.H2, "memory_limit_ratio_last"));
+    for (long at = TICK; at < TICK + 15 * 60_000; at += TICK) {
+      memory(pipeline, "cart", at, 0.75);
+      pipeline.advance(at);
+    }
+    memory(pipeline, "cart", TICK + 15 * 60_000, 0.75);
+    var young = pipeline.evaluate(TICK + 15 * 60_000).predictions().get(0);
+    memory(pipeline, "cart", TICK + 30 * 60_000, 0.75);
+    var settled = pipeline.evaluate(TICK + 30 * 60_000).predictions().get(0);
+
+    assertThat(young.probability()).isEqualTo(0.75);
+    assertThat(young.lower()).isCloseTo(0.375, within(1e-6));
+    assertThat(young.alarming()).isFalse();
+    assertThat(young.eta()).isNull();
+    assertThat(settled.lower()).isEqualTo(0.75);
+    assertThat(settled.alarming()).isTrue();
+    assertThat(settled.eta()).isEqualTo(new Prediction.Eta(60, 120, 180));
+  }
+
+  @Test
   void evaluate_belowTheThreshold_givesNoTimeToFailure() {
     var pipeline = pipeline(Echo.of(Horizon.H2, "memory_limit_ratio_last"));
     memory(pipeline, "cart", TICK, 0.4);
+    pipeline.evaluate(TICK);
+    memory(pipeline, "cart", TICK + 3_600_000, 0.4);
 
-    assertThat(pipeline.evaluate(TICK).predictions().get(0).eta()).isNull();
+    assertThat(pipeline.evaluate(TICK + 3_600_000).predictions().get(0).eta()).isNull();
   }
 
   @Test
