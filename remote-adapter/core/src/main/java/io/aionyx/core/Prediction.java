@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param threshold the model's alarm threshold
  * @param threshold probability at which an alarm opens; 1 while the entity is too new to alarm
- * @param eta time to failure, or null where no failure is predicted or the model gives none
+ * @param eta time to failure, or null where a failure is unlikely or the model gives none
  * @param contributions every feature that pushed towards failure, largest share first; empty where
  *     none did
  */

@@ -24,6 +24,9 @@ final class Scorer {
   /** Trends over half an hour need half an hour; before it a score rests on levels alone. */
   private static final double SETTLED_HOURS = 0.5;
 
+  /** Below it a time to failure would describe what is not expected to come. */
+  private static final double ETA_FROM = 0.1;
+
   /** No probability reaches it but certainty. */
   private static final double NO_ALARM = 1;
 
@@ -81,7 +84,7 @@ final class Scorer {
           lower * settled,
           Math.max(probability, share(scores.upper().get(row))),
           threshold,
-          probability >= threshold ? eta(row) : null,
+          settled == 1 && probability >= ETA_FROM ? eta(row) : null,
           reasons(row, probability));
     }
 

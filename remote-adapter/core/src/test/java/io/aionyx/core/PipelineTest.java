@@ -148,11 +148,11 @@ class PipelineTest {
   }
 
   @Test
-  void evaluate_belowTheThreshold_givesNoTimeToFailure() {
+  void evaluate_failureUnlikely_givesNoTimeToFailure() {
     var pipeline = pipeline(Echo.of(Horizon.H2, "memory_limit_ratio_last"));
-    memory(pipeline, "cart", TICK, 0.4);
+    memory(pipeline, "cart", TICK, 0.05);
     pipeline.evaluate(TICK);
-    memory(pipeline, "cart", TICK + 3_600_000, 0.4);
+    memory(pipeline, "cart", TICK + 3_600_000, 0.05);
 
     assertThat(pipeline.evaluate(TICK + 3_600_000).predictions().get(0).eta()).isNull();
   }

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * The repository's rules with every {@code for} taken out, so that a test need not wait minutes of
- * real time, and with a warning threshold that a first model reaches. Expressions, labels and annotations are those that ship.
+ * real time. Expressions, labels and annotations are those that ship.
  */
 public final class ImpatientRules {
   private ImpatientRules() {}
@@ -19,10 +19,7 @@ public final class ImpatientRules {
     try {
       Files.createDirectories(directory);
       for (Path rule : Repository.rules()) {
-        String text =
-            Repository.read(rule)
-                .replaceAll("(?m)^\\s+for: \\S+\n", "")
-                .replace("vector(0.5)", "vector(0.02)");
+        String text = Repository.read(rule).replaceAll("(?m)^\\s+for: \\S+\n", "");
         written.add(Files.writeString(directory.resolve(rule.getFileName()), text));
       }
       return written;
