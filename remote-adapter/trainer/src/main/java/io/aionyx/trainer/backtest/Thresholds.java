@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * nearest to it. Pages that prove empty teach people to look away, so precision goes first.
  */
 final class Thresholds {
-  private static final double PROMISED_PRECISION = 0.92;
+  private static final double PROMISED_PRECISION = 0.8;
   private static final int CANDIDATES = 60;
 
   private final List<Tape> tapes;

@@ -30,6 +30,7 @@ public final class Sampler {
   private static final double SOUND_RATE = 0.012;
   private static final long STRETCH_MILLIS = Duration.ofHours(2).toMillis();
 
+  private final Exported exported = new Exported();
   private final Outcomes outcomes;
   private final SplittableRandom random;
   private final long seed;
@@ -98,6 +99,7 @@ public final class Sampler {
       FeatureTable table, int row, Entity entity, long atMillis, double rate) {
     var features = new float[table.names().size()];
     table.rows().get(row * features.length, features);
+    exported.hide(table.names(), features, random);
     var next = outcomes.next(entity, atMillis);
     return new Samples.Sample(
         features,
