@@ -71,6 +71,9 @@ class PredictorTest {
     return new ObjectMapper().readTree(get(path).body());
   }
 
+  /** Scrapes until a pod has been watched long enough to alarm. */
+  private static final int HALF_AN_HOUR = 63;
+
   /** Scrapes of one pod at 90 % of its memory and one at 10 %, half a minute apart. */
   private void write(int scrapes) throws Exception {
     var encoder = RemoteWrite.V1.newEncoder();
@@ -107,12 +110,13 @@ class PredictorTest {
   }
 
   @Test
-  void write_threeScrapes_givesPredictionsOverHttp() throws Exception {
+  void write_halfAnHour_givesPredictionsOverHttp() throws Exception {
     start("");
-    write(3);
+    write(HALF_AN_HOUR);
 
     var data = json("/api/v1/predictions").at("/data");
-    assertThat(data.at("/evaluatedAt").asLong() * 1000).isEqualTo(START + 30_000);
+    assertThat(data.at("/evaluatedAt").asLong() * 1000)
+        .isEqualTo(START + (HALF_AN_HOUR - 2) * 30_000L);
     assertThat(data.at("/predictions")).hasSize(4);
     var first = data.at("/predictions/0");
     assertThat(first.at("/labels/pod").asText()).isEqualTo("cart");
@@ -151,7 +155,7 @@ class PredictorTest {
   void page_showsWhoIsAtRiskAndTrustsNoLabel() throws Exception {
     start("");
     assertThat(get("/").body()).contains("Waiting for samples");
-    write(30);
+    write(HALF_AN_HOUR);
 
     var page = get("/");
     assertThat(page.headers().firstValue("Content-Type"))
@@ -165,12 +169,12 @@ class PredictorTest {
   @Test
   void metrics_haveTheNamesThatRulesReadThem() throws Exception {
     start("");
-    write(3);
+    write(HALF_AN_HOUR);
     get("/no/such/path/of/a/stranger");
 
     assertThat(get("/metrics").body())
         .contains("aionyx_score_staleness_seconds 30")
-        .contains("aionyx_ingested_samples_total{protocol=\"1.0\"} 12")
+        .contains("aionyx_ingested_samples_total{protocol=\"1.0\"} " + 4 * HALF_AN_HOUR)
         .contains("aionyx_active_series{tier=\"memory\"} 4")
         .contains("aionyx_tracked_entities{entity_kind=\"pod\"} 2")
         .contains(
