@@ -2,13 +2,25 @@ package io.aionyx.app;
 
 import io.aionyx.app.demo.Account;
 import io.aionyx.app.demo.Demo;
+import io.aionyx.app.demo.Imminent;
 import io.aionyx.app.demo.Report;
+import io.aionyx.app.demo.StackDemo;
+import io.aionyx.app.stack.ShippedRules;
+import io.aionyx.app.stack.Stack;
+import io.aionyx.app.stack.StackPlan;
+import io.aionyx.app.stack.StackPlan.WriteVersion;
+import io.aionyx.app.stack.Toolbox;
 import io.aionyx.predictor.Predictor;
 import io.aionyx.scenarios.World;
 import io.aionyx.scenarios.WorldSpec;
 import io.aionyx.scenarios.random.Split;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +34,14 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 final class DemoCommand implements Callable<Integer> {
+  private static final Duration RULES_EVERY = Duration.ofSeconds(5);
+
+  /** The rules wait for two minutes, and a prediction is half a minute old when it is written. */
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  private static final Path UNPACKED =
+      Path.of(System.getProperty("user.home"), ".cache", "aionyx", "programs");
+
   @Option(names = "--seed", paramLabel = "N", description = "Which cluster and which failures.")
   private int seed = 4;
 
@@ -52,8 +72,16 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--exit", description = "End after the account instead of serving on.")
   private boolean exit;
 
+  @Option(
+      names = "--stack",
+      description = {
+        "Around it a real Prometheus and Alertmanager, from the PATH or from Debian's packages:",
+        "the history ends now, 40 minutes before a failure, and the alert is waited for."
+      })
+  private boolean stack;
+
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws Exception {
     WorldSpec spec =
         WorldSpec.of(unseenSeed())
             .withSize(nodes, pods)
@@ -62,11 +90,14 @@ final class DemoCommand implements Callable<Integer> {
     String title =
         "%d hours of a cluster of %d nodes and %d pods, by remote-write"
             .formatted(hours, nodes, pods);
+    return stack ? inStack(spec, title) : alone(spec, title);
+  }
+
+  private int alone(WorldSpec spec, String title) throws InterruptedException {
     var demo =
         new Demo(
             World.of(spec), new Demo.Stretch(spec.startMillis(), spec.endMillis(), speed), title);
-    String more = models == null ? "" : "models: {path: '" + models + "'}\n";
-    try (Predictor predictor = Predictor.start(Demo.config(port, more))) {
+    try (Predictor predictor = Predictor.start(Demo.config(port, chosenModels()))) {
       Account account = demo.run(predictor);
       demo.print("");
       new Report(account).lines().forEach(demo::print);
@@ -80,6 +111,29 @@ final class DemoCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private int inStack(WorldSpec spec, String title) throws Exception {
+    Path folder = Files.createTempDirectory("aionyx-demo-");
+    List<Path> rules = ShippedRules.writeTo(folder.resolve("rules"));
+    var plan =
+        new StackPlan(folder, rules, RULES_EVERY, Optional.empty(), Map.of(), WriteVersion.V1);
+    Instant now = Instant.now();
+    var demo = new StackDemo(Imminent.at(now, spec), now, title, PATIENCE);
+    try (Stack around = Stack.start(Toolbox.of(UNPACKED), plan);
+        Predictor predictor =
+            Predictor.start(Demo.config(port, chosenModels() + StackDemo.writesTo(around)));
+        AutoCloseable _ = demo.run(predictor, around)) {
+      if (demo.live() && !exit) {
+        System.out.println("All of it goes on in real time. Ctrl-C ends it.");
+        new CountDownLatch(1).await();
+      }
+    }
+    return 0;
+  }
+
+  private String chosenModels() {
+    return models == null ? "" : "models: {path: '" + models + "'}\n";
   }
 
   /** A world of the split that neither trains nor validates any model. */

@@ -21,6 +21,9 @@ public final class Demo {
   private static final long FRAME_NANOS = 150_000_000;
   private static final int NEWS = 3;
 
+  /** Fast, and still finite: each step is sent when it is over and not when a batch is full. */
+  private static final double AT_ONCE = 1e6;
+
   private final History history;
   private final Stretch stretch;
   private final String title;
@@ -63,20 +66,40 @@ public final class Demo {
 
   /** Replays everything, drawing as it goes; the predictor goes on serving afterwards. */
   public Account run(Predictor predictor) {
-    predictor.onEvaluation(watch::observe);
     history
         .failures()
         .forEach(f -> predictor.mark(f.entity(), new Past.Mark(f.failMillis(), f.mode())));
-    var screen = new Screen(terminal.width(), title, predictor.url().toString());
+    Painter painter = begin(predictor);
+    painter.finish(replayer(predictor, stretch.speed()).replay(history, painter));
+    return Account.of(history, watch.episodes(), stretch.endMillis());
+  }
+
+  /**
+   * Replays what lies behind, drawing as it goes, and returns when it has caught up with the clock;
+   * from there on the history goes on as time does, until the feed is closed.
+   */
+  Feed follow(Predictor predictor) {
+    Painter painter = begin(predictor);
+    return Feed.start(
+        replayer(predictor, AT_ONCE),
+        new LiveHistory(history),
+        stretch.endMillis(),
+        painter,
+        painter::finish);
+  }
+
+  private Painter begin(Predictor predictor) {
+    predictor.onEvaluation(watch::observe);
     if (!terminal.live()) {
       terminal.print("AIONYX  " + title);
       terminal.print("status page  " + predictor.url());
     }
-    var painter = new Painter(screen);
-    var settings =
-        ReplaySettings.to(predictor.url().resolve("/api/v1/write")).withSpeed(stretch.speed());
-    painter.finish(new RemoteWriteReplayer(settings).replay(history, painter));
-    return Account.of(history, watch.episodes(), stretch.endMillis());
+    return new Painter(new Screen(terminal.width(), title, predictor.url().toString()));
+  }
+
+  private static RemoteWriteReplayer replayer(Predictor predictor, double speed) {
+    return new RemoteWriteReplayer(
+        ReplaySettings.to(predictor.url().resolve("/api/v1/write")).withSpeed(speed));
   }
 
   /** Draws a few frames a second, or a line every tenth of the way. */

@@ -21,11 +21,17 @@ final class StackConfiguration {
       repeat_interval: 1h
     receivers:
       - name: webhook
-        webhook_configs:
-          - url: %s
-            send_resolved: true
     """
-        .formatted(quoted(plan.webhook()));
+        + plan.webhook().map(StackConfiguration::webhook).orElse("");
+  }
+
+  private static String webhook(URI url) {
+    return """
+            webhook_configs:
+              - url: %s
+                send_resolved: true
+        """
+        .formatted(quoted(url));
   }
 
   /**

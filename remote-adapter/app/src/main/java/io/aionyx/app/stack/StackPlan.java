@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -13,7 +14,7 @@ import java.util.TreeMap;
  * @param directory where configuration, data and logs go; made if absent
  * @param rules rule files to evaluate
  * @param evaluationInterval of the rules
- * @param webhook where Alertmanager sends alerts, firing and resolved
+ * @param webhook where Alertmanager sends alerts, firing and resolved; without one they stay there
  * @param targets what Prometheus scrapes every second: {@code host:port} by job
  * @param version of the remote-write protocol that Prometheus sends with
  */
@@ -21,7 +22,7 @@ public record StackPlan(
     Path directory,
     List<Path> rules,
     Duration evaluationInterval,
-    URI webhook,
+    Optional<URI> webhook,
     Map<String, String> targets,
     WriteVersion version) {
 

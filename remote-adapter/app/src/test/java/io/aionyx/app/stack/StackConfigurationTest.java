@@ -61,7 +61,7 @@ class StackConfigurationTest {
         directory.resolve("o'clock"),
         Repository.rules(),
         Duration.ofSeconds(1),
-        URI.create("http://127.0.0.1:9202/api/v1/alertmanager"),
+        Optional.of(URI.create("http://127.0.0.1:9202/api/v1/alertmanager")),
         Map.of("node", "127.0.0.1:9100", "it's", "127.0.0.1:9101"),
         StackPlan.WriteVersion.V1);
   }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +63,7 @@ class StackIT {
             directory,
             List.of(),
             Duration.ofSeconds(1),
-            URI.create("ftp://nowhere"),
+            Optional.of(URI.create("ftp://nowhere")),
             Map.of(),
             StackPlan.WriteVersion.V1);
 
@@ -76,7 +77,7 @@ class StackIT {
         directory,
         ImpatientRules.writeTo(directory.resolve("rules")),
         Duration.ofSeconds(1),
-        webhook.url(),
+        Optional.of(webhook.url()),
         Map.of("predictions", predictions.authority()),
         StackPlan.WriteVersion.V1);
   }

@@ -1,0 +1,50 @@
+package io.aionyx.app.stack;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rule files as they ship, from inside the distribution. */
+public final class ShippedRules {
+  static final List<String> FILES =
+      List.of(
+          "insights.yaml",
+          "models.yaml",
+          "predictions.yaml",
+          "records.yaml",
+          "remediation.yaml",
+          "thresholds.yaml",
+          "watch.yaml");
+
+  private ShippedRules() {}
+
+  /** Copies them for Prometheus to read; the folder is made if absent. */
+  public static List<Path> writeTo(Path folder) {
+    var written = new ArrayList<Path>();
+    try {
+      Files.createDirectories(folder);
+      for (String name : FILES) {
+        written.add(copy(name, folder.resolve(name)));
+      }
+      return written;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the rules to " + folder, e);
+    }
+  }
+
+  private static Path copy(String name, Path to) throws IOException {
+    try (InputStream rules = ShippedRules.class.getResourceAsStream("rules/" + name)) {
+      if (rules == null) {
+        throw new FileNotFoundException("rules/" + name + " is not part of this build");
+      }
+      Files.copy(rules, to, StandardCopyOption.REPLACE_EXISTING);
+      return to;
+    }
+  }
+}
