@@ -90,7 +90,7 @@ final class DemoCommand implements Callable<Integer> {
     String title =
         "%d hours of a cluster of %d nodes and %d pods, by remote-write"
             .formatted(hours, nodes, pods);
-    return stack ? inStack(spec, title) : alone(spec, title);
+    return stack ? inStack(spec.withIncidents(96, 2), title) : alone(spec, title);
   }
 
   private int alone(WorldSpec spec, String title) throws InterruptedException {

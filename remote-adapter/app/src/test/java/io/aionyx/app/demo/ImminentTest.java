@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ImminentTest {
   private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
   private static final WorldSpec SPEC =
-      WorldSpec.of(11).withSize(4, 24).withDuration(Duration.ofHours(12)).withIncidents(60, 1);
+      WorldSpec.of(12).withSize(4, 24).withDuration(Duration.ofHours(12)).withIncidents(60, 1);
 
   @Test
   void at_placesAFailureThatShowsAlreadyFortyMinutesAhead() {
