@@ -189,7 +189,7 @@ class EndToEndIT {
         directory,
         ImpatientRules.writeTo(directory.resolve("rules")),
         Duration.ofSeconds(1),
-        webhook.url(),
+        Optional.of(webhook.url()),
         Map.of("leak", leak.authority(), "node", node.url().getAuthority()),
         version);
   }
