@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ final class KillNineIT {
   private final MockApi api = MockApi.start();
   private final HttpCluster cluster = new HttpCluster(api.client, Duration.ofSeconds(20));
   private final HttpClient http = HttpClient.newHttpClient();
-  private final AtomicReference<Moment> armed = new AtomicReference<>();
+  private final AtomicReference<@Nullable Moment> armed = new AtomicReference<>();
   private final AtomicReference<Process> child = new AtomicReference<>();
   private final Map<String, Integer> evictions = new HashMap<>();
   private HttpServer prometheus;
