@@ -26,7 +26,16 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideOutsideOfPackages(
-              "io.aionyx.wire", "java..", "org.xerial.snappy", "org.jspecify.annotations");
+              "io.aionyx.wire..", "java..", "org.xerial.snappy", "org.jspecify.annotations");
+
+  @ArchTest
+  static final ArchRule codecsKnowNothingOfTheClient =
+      noClasses()
+          .that()
+          .resideInAPackage("io.aionyx.wire")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.aionyx.wire.history");
 
   @Test
   void classFiles_runOnJava17() throws IOException, URISyntaxException {
