@@ -17,10 +17,12 @@ final class FeatureSet {
   /** Nothing is said of limits further away than this. */
   private static final double FAR_HOURS = 48;
 
+  private final EntityKind kind;
   private final List<String> signals;
   private final List<Feature> features = new ArrayList<>();
 
   FeatureSet(SignalCatalog catalog, EntityKind kind) {
+    this.kind = kind;
     this.signals = catalog.names(kind);
   }
 
@@ -31,7 +33,11 @@ final class FeatureSet {
   private void add(String name, String signal, OfSignal computation) {
     int index = signals.indexOf(signal);
     features.add(
-        new Feature(name, index < 0 ? view -> Double.NaN : view -> computation.of(view, index)));
+        new Feature(
+            name,
+            kind,
+            signal,
+            index < 0 ? view -> Double.NaN : view -> computation.of(view, index)));
   }
 
   private interface OfSignal {
@@ -149,6 +155,8 @@ final class FeatureSet {
     features.add(
         new Feature(
             "node_" + signal + "_last",
+            EntityKind.NODE,
+            signal,
             view ->
                 index < 0 || view.state().host() == null
                     ? Double.NaN
@@ -157,7 +165,8 @@ final class FeatureSet {
   }
 
   FeatureSet age() {
-    features.add(new Feature("age_hours", v -> Math.min(v.state().ageHours(v.atMillis()), 24)));
+    features.add(
+        new Feature("age_hours", kind, "", v -> Math.min(v.state().ageHours(v.atMillis()), 24)));
     return this;
   }
 

@@ -142,6 +142,14 @@ public final class Features {
     return names;
   }
 
+  /** Names of the features that are unknown without a signal of a kind. */
+  public List<String> fedBy(EntityKind of, String signal) {
+    return features.stream()
+        .filter(feature -> feature.of().equals(of) && feature.signal().equals(signal))
+        .map(Feature::name)
+        .toList();
+  }
+
   /** Computes every feature of every living entity as of the table's last evaluation. */
   public void compute(SignalTable signals, long atMillis, FeatureTable into) {
     List<EntityState> alive = signals.alive(kind, atMillis);

@@ -10,6 +10,11 @@ sealed interface Reading {
   /** Every selector whose series take part. */
   List<Selector> selectors();
 
+  /** Of each of these lists, at least one selector must find series for the value to be known. */
+  default List<List<Selector>> needs() {
+    return List.of(selectors());
+  }
+
   double at(Sources sources, long atMillis);
 
   /** Gauges or rates, combined. */
@@ -39,6 +44,11 @@ sealed interface Reading {
       var all = new ArrayList<>(of);
       all.addAll(to);
       return all;
+    }
+
+    @Override
+    public List<List<Selector>> needs() {
+      return absentIsZero ? List.of(to) : List.of(of, to);
     }
 
     String group(Labels series) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Which series mean what: the typed form of {@code signals.yaml}.
@@ -141,6 +142,21 @@ public final class SignalCatalog {
   /** Metric names that feed a signal, for filters at the sender. */
   public Set<String> metrics() {
     return Set.copyOf(byMetric.keySet());
+  }
+
+  /**
+   * Metric names that a signal cannot do without: of each set at least one has to arrive.
+   *
+   * @throws IllegalArgumentException where the kind has no such signal
+   */
+  public List<Set<String>> needs(EntityKind kind, String name) {
+    Signal signal = signals.getOrDefault(kind, Map.of()).get(name);
+    if (signal == null) {
+      throw new IllegalArgumentException("no signal " + kind.name() + "." + name);
+    }
+    return signal.reading().needs().stream()
+        .map(side -> side.stream().map(Selector::metric).collect(Collectors.toSet()))
+        .toList();
   }
 
   /** The signals a series feeds; empty for one that means nothing here. */

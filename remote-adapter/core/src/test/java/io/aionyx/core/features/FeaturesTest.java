@@ -8,6 +8,8 @@ import io.aionyx.core.series.Labels;
 import io.aionyx.core.signals.EntityKind;
 import io.aionyx.core.signals.SignalCatalog;
 import io.aionyx.core.signals.SignalTable;
+import java.util.HashSet;
+import java.util.List;
 import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,20 @@ class FeaturesTest {
   private final Features features = Features.of(EntityKind.POD, catalog);
   private final FeatureTable table = new FeatureTable(features.names());
   private long now;
+
+  @Test
+  void everyFeature_namesTheSignalThatFeedsIt() {
+    var fed = new HashSet<String>();
+    for (EntityKind kind : List.of(EntityKind.POD, EntityKind.NODE)) {
+      catalog.names(kind).forEach(signal -> fed.addAll(features.fedBy(kind, signal)));
+    }
+    fed.add("age_hours");
+
+    assertThat(fed).containsExactlyInAnyOrderElementsOf(features.names());
+    assertThat(features.fedBy(EntityKind.NODE, "disk_used_ratio"))
+        .as("of the pod's host")
+        .containsExactly("node_disk_used_ratio_last");
+  }
 
   /** Plays a pod whose memory, as a share of its limit, follows a function of time. */
   private void playMemory(
