@@ -15,6 +15,7 @@ import io.aionyx.bridge.store.PauseSwitch;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -96,8 +97,11 @@ public final class StateCollector implements MultiCollector {
   private MetricSnapshot head() {
     AuditHead head = audit.head();
     Labels labels = Labels.of("sequence", Long.toString(head.sequence()), "sha256", head.sha256());
-    return gauge(
-        "aionyx_audit_head_info", "Head of the audit hash chain.", List.of(point(1, labels)));
+    return InfoSnapshot.builder()
+        .name("aionyx_audit_head") // the format adds _info
+        .help("Head of the audit hash chain.")
+        .dataPoint(InfoSnapshot.InfoDataPointSnapshot.builder().labels(labels).build())
+        .build();
   }
 
   private MetricSnapshot pending() {

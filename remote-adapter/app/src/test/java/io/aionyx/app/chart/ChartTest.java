@@ -221,7 +221,8 @@ class ChartTest {
         "prometheus: {url: prometheus} | url",
         "rules: {enabled: perhaps} | enabled",
         "rules: {enabled: true, thresholds: {failure_waning: 0.5}} | no such threshold",
-        "bridge: {enabled: true, namespaces: [shop], actions: {evict-pod: true}} | not authenticated",
+        "bridge: {enabled: true, namespaces: [shop], actions: {evict-pod: true}} | not"
+            + " authenticated",
         "bridge: {enabled: true, actions: {evict-pod: true}, webhookTokens: {existingSecret: s}}"
             + " | bridge.namespaces is empty",
         "predictor: {shards: 2, persistence: {existingClaim: c}} | cannot be shared",
@@ -281,5 +282,17 @@ class ChartTest {
     assertThat(manifests.only(ConfigMap.class, "aionyx-bridge").getData().get("bridge.yaml"))
         .contains("kubernetes:\n  enabled: false");
     assertThat(manifests.names()).noneMatch(name -> name.contains("Role"));
+  }
+
+  @Test
+  void serviceMonitor_ofTheBridge_keepsTheEntityLabelsOfItsOutcomes() {
+    assertThat(Chart.full().custom("ServiceMonitor"))
+        .filteredOn(m -> m.getMetadata().getName().endsWith("-bridge"))
+        .singleElement()
+        .satisfies(
+            m ->
+                assertThat(m.<Boolean>get("spec", "endpoints", 0, "honorLabels"))
+                    .as(m.toString())
+                    .isTrue());
   }
 }
