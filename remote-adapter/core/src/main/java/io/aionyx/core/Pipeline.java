@@ -7,6 +7,8 @@ import io.aionyx.core.series.Labels;
 import io.aionyx.core.signals.EntityKind;
 import io.aionyx.core.signals.SignalCatalog;
 import io.aionyx.core.signals.SignalTable;
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -105,18 +107,45 @@ public final class Pipeline {
   /** Brings everything to a boundary and says what is going to fail. */
   public Evaluation evaluate(long boundaryMillis) {
     advance(boundaryMillis);
+    return score();
+  }
+
+  /** What the models say as of the last boundary; changes nothing. */
+  public Evaluation score() {
     var predictions = new ArrayList<Prediction>();
     var anomalies = new ArrayList<Anomaly>();
     var counts = new HashMap<String, Integer>();
     lanes.forEach(
         (kind, lane) -> {
-          int rows = lane.compute(signals, boundaryMillis).entities().size();
+          int rows = lane.compute(signals, atMillis).entities().size();
           counts.put(kind.name(), rows);
           if (rows > 0) {
             lane.predict(predictions);
             lane.detect(anomalies);
           }
         });
-    return new Evaluation(boundaryMillis, predictions, anomalies, counts);
+    return new Evaluation(atMillis, predictions, anomalies, counts);
+  }
+
+  /** Whether there was a boundary yet. */
+  public boolean advanced() {
+    return atMillis != Long.MIN_VALUE;
+  }
+
+  /** Writes everything that was received and is still remembered; models are not part of it. */
+  public void write(StateWriter state) {
+    state.number(atMillis);
+    signals.write(state);
+  }
+
+  /**
+   * Reads into a new pipeline what {@link #write} wrote; from then on it computes what the written
+   * one would have, bit for bit.
+   *
+   * @throws IllegalArgumentException if that is not possible; the pipeline is then of no use
+   */
+  public void read(StateReader state) {
+    atMillis = state.number();
+    signals.read(state);
   }
 }

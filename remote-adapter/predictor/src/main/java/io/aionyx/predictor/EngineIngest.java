@@ -1,12 +1,11 @@
 package io.aionyx.predictor;
 
 import io.aionyx.core.series.Append;
-import io.aionyx.core.series.Labels;
 import io.aionyx.predictor.receive.Ingest;
 import io.aionyx.predictor.receive.SampleBatch;
 import io.aionyx.predictor.tick.Engine;
 
-/** Hands the write door's batches to the engine, and refuses new series beyond the limit. */
+/** Hands requests to the engine, and refuses new series beyond the limit. */
 final class EngineIngest implements Ingest {
   private final Engine engine;
   private final int maxSeries;
@@ -17,16 +16,13 @@ final class EngineIngest implements Ingest {
   }
 
   @Override
-  public int resolve(Labels labels) {
-    return engine.resolve(labels, maxSeries).orElse(FULL);
+  public Applied take(Arrival arrival) {
+    return engine.ingest(feed -> apply(arrival, feed));
   }
 
-  @Override
-  public Applied apply(SampleBatch batch) {
-    return engine.ingest(feed -> apply(batch, feed));
-  }
-
-  private static Applied apply(SampleBatch batch, Engine.Feed feed) {
+  /** To be called from within a step of the engine. */
+  Applied apply(Arrival arrival, Engine.Feed feed) {
+    SampleBatch batch = arrival.settle(series -> engine.resolve(series, maxSeries).orElse(FULL));
     int duplicates = 0;
     int late = 0;
     for (int i = 0; i < batch.size(); i++) {
@@ -34,6 +30,6 @@ final class EngineIngest implements Ingest {
       duplicates += outcome == Append.DUPLICATE ? 1 : 0;
       late += outcome == Append.TOO_OLD ? 1 : 0;
     }
-    return new Applied(duplicates, late);
+    return duplicates + late == 0 ? Applied.ALL : new Applied(duplicates, late);
   }
 }

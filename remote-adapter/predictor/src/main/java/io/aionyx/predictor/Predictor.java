@@ -20,6 +20,7 @@ import io.aionyx.predictor.receive.WriteLimits;
 import io.aionyx.predictor.serve.Past;
 import io.aionyx.predictor.serve.Site;
 import io.aionyx.predictor.serve.Status;
+import io.aionyx.predictor.storage.StorageMetrics;
 import io.aionyx.predictor.telemetry.Telemetry;
 import io.aionyx.predictor.tick.Engine;
 import io.aionyx.predictor.tick.WallTicker;
@@ -28,6 +29,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -78,9 +80,12 @@ public final class Predictor implements AutoCloseable {
   private final Publisher publisher;
   private final WriteBack writeBack;
   private final Engine engine;
+  private final Entrance entrance = new Entrance();
+  private final WriteDoor door;
   private final @Nullable WallTicker ticker;
   private final Site site;
   private volatile Models models;
+  private volatile @Nullable Durability durability;
 
   private Predictor(
       Config config, Supplier<Config> reread, InstantSource clock, @Nullable ModelSource source) {
@@ -99,12 +104,8 @@ public final class Predictor implements AutoCloseable {
             this::evaluated);
     bundles.announce(models);
     telemetry.watch(this::stalenessSeconds, engine::series);
-    var door =
-        new WriteDoor(
-            limits(config),
-            new EngineIngest(engine, config.maxSeries()),
-            new DoorMetrics(telemetry.registry()),
-            clock);
+    this.door =
+        new WriteDoor(limits(config), entrance, new DoorMetrics(telemetry.registry()), clock);
     engine.onGivenUp(door::forget);
     WebConfig web = web(config);
     this.writeBack =
@@ -136,11 +137,46 @@ public final class Predictor implements AutoCloseable {
   static Predictor start(
       Config config, Supplier<Config> reread, InstantSource clock, @Nullable ModelSource source) {
     var predictor = new Predictor(config, reread, clock, source);
+    try {
+      predictor.recover();
+    } catch (RuntimeException e) {
+      predictor.site.close();
+      throw e;
+    }
     if (predictor.ticker != null) {
       predictor.ticker.start();
     }
     predictor.tellStart();
     return predictor;
+  }
+
+  /** Goes on where a predictor before this one stopped or died, and opens the write door. */
+  private void recover() {
+    var ingest = new EngineIngest(engine, config.maxSeries());
+    Path path = config.storage().path();
+    if (path == null) {
+      entrance.open(ingest);
+      return;
+    }
+    var opened =
+        Durability.open(
+            config.storage(),
+            path,
+            engine,
+            ingest,
+            door,
+            () -> new Pipeline(catalog(config), models),
+            new StorageMetrics(telemetry.registry()));
+    durability = opened;
+    Evaluation recovered = engine.latest();
+    if (recovered != null) {
+      past.add(recovered);
+      publisher.resume(recovered);
+    }
+    if (config.clock() == ClockKind.WALL) {
+      engine.beforeEvaluation(opened.ingest()::log);
+    }
+    entrance.open(opened.ingest());
   }
 
   private void tellStart() {
@@ -150,9 +186,6 @@ public final class Predictor implements AutoCloseable {
         config.clock().label(),
         models.failures().size() + models.detectors().size(),
         config.remoteWrite().size());
-    if (config.storage() != null) {
-      LOG.warn("storage.path is not used by this version: everything is kept in memory");
-    }
     if (!config.remoteRead().isEmpty()) {
       LOG.warn("remote_read is not used by this version: history starts with the first sample");
     }
@@ -202,6 +235,10 @@ public final class Predictor implements AutoCloseable {
     alarms.observe(evaluation);
     past.add(evaluation);
     writeBack.add(publisher.publish(evaluation));
+    Durability kept = durability;
+    if (kept != null) {
+      kept.evaluated(evaluation.atMillis());
+    }
     listeners.forEach(listener -> listener.accept(evaluation));
   }
 
@@ -298,6 +335,9 @@ public final class Predictor implements AutoCloseable {
       ticker.close();
     }
     site.close();
+    if (durability != null) {
+      durability.close();
+    }
     engine.quietly(() -> writeBack.add(publisher.retire()));
     writeBack.close();
     Bundles.close(models);
@@ -358,7 +398,7 @@ public final class Predictor implements AutoCloseable {
 
     @Override
     public boolean ready() {
-      return !stopping.get();
+      return entrance.isOpen() && !stopping.get();
     }
 
     @Override

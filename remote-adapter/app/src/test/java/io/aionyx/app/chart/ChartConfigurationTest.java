@@ -28,7 +28,7 @@ class ChartConfigurationTest {
     assertThat(config.remoteWrite())
         .extracting(Config.Target::url)
         .containsExactly(URI.create("http://prometheus-operated.monitoring.svc:9090/api/v1/write"));
-    assertThat(config.storage()).isEqualTo(Path.of("/var/lib/aionyx"));
+    assertThat(config.storage().path()).isEqualTo(Path.of("/var/lib/aionyx"));
   }
 
   @Test

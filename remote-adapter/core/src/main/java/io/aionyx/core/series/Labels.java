@@ -1,5 +1,7 @@
 package io.aionyx.core.series;
 
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -152,5 +154,21 @@ public final class Labels implements Comparable<Labels> {
 
   private static String escape(String value) {
     return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+  }
+
+  /** Writes the pairs; {@link #read} gives them back. */
+  public void write(StateWriter state) {
+    state.integer(pairs.length);
+    for (String text : pairs) {
+      state.text(text);
+    }
+  }
+
+  public static Labels read(StateReader state) {
+    var pairs = new String[state.count()];
+    for (int i = 0; i < pairs.length; i++) {
+      pairs[i] = state.text();
+    }
+    return pairs.length == 0 ? EMPTY : new Labels(pairs);
   }
 }

@@ -1,5 +1,7 @@
 package io.aionyx.core.series;
 
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
 import java.util.Arrays;
 
 /**
@@ -138,5 +140,31 @@ public final class SeriesStore {
       index--;
     }
     return index >= start ? index : -1;
+  }
+
+  /** Writes every series; {@link #read} gives them back into an empty store. */
+  public void write(StateWriter state) {
+    state.integer(size);
+    for (int ref = 0; ref < size; ref++) {
+      int slab = ref >>> SLAB_BITS;
+      int start = (ref & (SLAB_SERIES - 1)) * SAMPLES;
+      int count = counts[slab][ref & (SLAB_SERIES - 1)];
+      state.integer(count);
+      for (int i = start; i < start + count; i++) {
+        state.number(times[slab][i]);
+        state.real(values[slab][i]);
+      }
+    }
+  }
+
+  public void read(StateReader state) {
+    int series = state.count();
+    for (int i = 0; i < series; i++) {
+      int ref = add();
+      int samples = state.count();
+      for (int sample = 0; sample < samples; sample++) {
+        append(ref, state.number(), state.real());
+      }
+    }
   }
 }

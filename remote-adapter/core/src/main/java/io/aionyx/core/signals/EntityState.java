@@ -2,8 +2,12 @@ package io.aionyx.core.signals;
 
 import io.aionyx.core.series.Labels;
 import io.aionyx.core.series.SeriesStore;
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -131,5 +135,43 @@ public final class EntityState {
 
   boolean alive(long atMillis) {
     return lastMillis == atMillis;
+  }
+
+  void write(StateWriter state) {
+    state.number(firstMillis);
+    state.number(lastMillis);
+    state.floats(now);
+    for (int i = 0; i < sources.length; i++) {
+      state.flag(sources[i] != null);
+      if (sources[i] != null) {
+        sources[i].write(state);
+      }
+      state.flag(memories[i] != null);
+      if (memories[i] != null) {
+        memories[i].write(state);
+      }
+    }
+  }
+
+  void read(
+      StateReader state, List<Signal> signals, SeriesStore store, IntFunction<Labels> series) {
+    firstMillis = state.number();
+    lastMillis = state.number();
+    state.floats(now);
+    for (int i = 0; i < sources.length; i++) {
+      if (state.flag()) {
+        sources[i] = new Sources(store, signals.get(i));
+        sources[i].read(state, series);
+      }
+      if (state.flag()) {
+        memories[i] = Memory.read(state);
+      }
+    }
+  }
+
+  /** The series that feed one signal. */
+  int[] refs(Signal signal) {
+    Sources source = sources[signal.index()];
+    return source == null ? new int[0] : source.refs();
   }
 }

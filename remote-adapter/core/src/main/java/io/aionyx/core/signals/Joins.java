@@ -1,9 +1,13 @@
 package io.aionyx.core.signals;
 
 import io.aionyx.core.series.Labels;
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Who belongs to whom, read from the info series of kube-state-metrics and node_exporter.
@@ -117,5 +121,44 @@ final class Joins {
   private static String host(String instance) {
     int colon = instance.lastIndexOf(':');
     return colon > 0 ? instance.substring(0, colon) : instance;
+  }
+
+  void write(StateWriter state) {
+    state.integer(version);
+    for (var names : List.of(nodeByInstance, nodeByAddress, nodeByPod, podByClaim)) {
+      state.integer(names.size());
+      new TreeMap<>(names)
+          .forEach(
+              (key, name) -> {
+                state.text(key);
+                state.text(name);
+              });
+    }
+    for (var owners : List.of(ownerByPod, ownerByReplicaSet)) {
+      state.integer(owners.size());
+      new TreeMap<>(owners)
+          .forEach(
+              (key, owner) -> {
+                state.text(key);
+                state.text(owner.kind());
+                state.text(owner.name());
+              });
+    }
+  }
+
+  void read(StateReader state) {
+    version = state.integer();
+    for (var names : List.of(nodeByInstance, nodeByAddress, nodeByPod, podByClaim)) {
+      int size = state.count();
+      for (int i = 0; i < size; i++) {
+        names.put(state.text(), state.text());
+      }
+    }
+    for (var owners : List.of(ownerByPod, ownerByReplicaSet)) {
+      int size = state.count();
+      for (int i = 0; i < size; i++) {
+        owners.put(state.text(), new Owner(state.text(), state.text()));
+      }
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.aionyx.core.signals;
 
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is remembered of one signal of one entity. Not thread-safe. */
@@ -33,5 +35,26 @@ final class Memory {
   /** See {@link Season#residual}; NaN where the seasons of a signal are not learnt. */
   double residual(long atMillis, double value) {
     return season == null ? Double.NaN : season.residual(atMillis, value);
+  }
+
+  void write(StateWriter state) {
+    state.flag(season != null);
+    fine.write(state);
+    medium.write(state);
+    coarse.write(state);
+    if (season != null) {
+      season.write(state);
+    }
+  }
+
+  static Memory read(StateReader state) {
+    var memory = new Memory(state.flag());
+    memory.fine.read(state);
+    memory.medium.read(state);
+    memory.coarse.read(state);
+    if (memory.season != null) {
+      memory.season.read(state);
+    }
+    return memory;
   }
 }

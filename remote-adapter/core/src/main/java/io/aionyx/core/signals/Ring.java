@@ -1,5 +1,7 @@
 package io.aionyx.core.signals;
 
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
 import java.util.Arrays;
 
 /**
@@ -89,5 +91,25 @@ final class Ring {
 
   private double hours(long slotsFromLast) {
     return slotsFromLast * (tier.slotMillis() / 3_600_000.0);
+  }
+
+  void write(StateWriter state) {
+    state.number(newest);
+    state.integer(inNewest);
+    state.floats(mean);
+    if (least != mean) {
+      state.floats(least);
+      state.floats(greatest);
+    }
+  }
+
+  void read(StateReader state) {
+    newest = state.number();
+    inNewest = state.integer();
+    state.floats(mean);
+    if (least != mean) {
+      state.floats(least);
+      state.floats(greatest);
+    }
   }
 }

@@ -1,5 +1,8 @@
 package io.aionyx.core.signals;
 
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
+
 /**
  * What is usual for an hour of the week: mean and mean absolute deviation of each of 168 hours,
  * forgetting with a half-life of about two weeks.
@@ -60,5 +63,23 @@ final class Season {
     }
     double scale = Math.max(deviation[index], Math.abs(usual[index]) * 0.01 + 1e-9);
     return (value - usual[index]) / scale;
+  }
+
+  void write(StateWriter state) {
+    state.floats(usual);
+    state.floats(deviation);
+    state.bytes(weeks);
+    state.number(hour);
+    state.real(sum);
+    state.integer(count);
+  }
+
+  void read(StateReader state) {
+    state.floats(usual);
+    state.floats(deviation);
+    state.bytes(weeks);
+    hour = state.number();
+    sum = state.real();
+    count = state.integer();
   }
 }

@@ -36,7 +36,10 @@ public final class SignalCatalog {
   private final Map<EntityKind, Map<String, Signal>> signals = new TreeMap<>();
   private final Map<String, List<Signal>> byMetric = new HashMap<>();
 
-  private SignalCatalog() {
+  private final String source;
+
+  private SignalCatalog(String source) {
+    this.source = source;
     for (EntityKind kind :
         List.of(
             EntityKind.NODE,
@@ -54,7 +57,7 @@ public final class SignalCatalog {
   public static SignalCatalog of(Map<String, ?> tree) {
     var root = new Tree("signals.yaml", tree);
     root.allow("kinds", "signals");
-    var catalog = new SignalCatalog();
+    var catalog = new SignalCatalog(String.valueOf(tree));
     root.child("kinds")
         .forEach((name, labels) -> catalog.kinds.put(name, new EntityKind(name, labels.strings())));
     root.child("signals").forEach(catalog::addKind);
@@ -132,6 +135,15 @@ public final class SignalCatalog {
   /** Kinds that have signals, in name order. */
   public List<EntityKind> kinds() {
     return List.copyOf(signals.keySet());
+  }
+
+  /** The whole of what it was read from; equal texts mean equal catalogues. */
+  public String source() {
+    return source;
+  }
+
+  List<Signal> signals(EntityKind kind) {
+    return List.copyOf(signals.getOrDefault(kind, Map.of()).values());
   }
 
   /** Names of a kind's signals, in order of their index. */

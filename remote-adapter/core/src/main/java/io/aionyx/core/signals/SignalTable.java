@@ -3,12 +3,17 @@ package io.aionyx.core.signals;
 import io.aionyx.core.series.Append;
 import io.aionyx.core.series.Labels;
 import io.aionyx.core.series.SeriesStore;
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -113,8 +118,12 @@ public final class SignalTable {
   public List<Integer> evict(long atMillis) {
     free.addAll(resting);
     var evicted = new ArrayList<Integer>();
-    refs.values().removeIf(ref -> idle(ref, atMillis) && evicted.add(ref));
-    evicted.forEach(this::release);
+    for (int ref = 0; ref < bindings.size(); ref++) {
+      if (!bindings.get(ref).evicted && idle(ref, atMillis)) {
+        evicted.add(ref);
+        release(ref);
+      }
+    }
     resting = List.copyOf(evicted);
     return resting;
   }
@@ -127,6 +136,7 @@ public final class SignalTable {
 
   private void release(int ref) {
     Binding binding = bindings.get(ref);
+    refs.remove(binding.series);
     binding.bound.forEach(state -> state.unbind(ref));
     binding.bound.clear();
     binding.evicted = true;
@@ -231,5 +241,109 @@ public final class SignalTable {
     var names = new ArrayList<>(kind.identity());
     names.add("cluster");
     return new Entity(kind, labels.keep(names));
+  }
+
+  /** Writes everything that later evaluations depend on. */
+  public void write(StateWriter state) {
+    state.text(catalog.source());
+    store.write(state);
+    for (Binding binding : bindings) {
+      state.flag(binding.evicted);
+      binding.series.write(state);
+    }
+    writeRefs(state, free);
+    writeRefs(state, resting);
+    writeRefs(state, touched.stream().boxed().toList());
+    joins.write(state);
+    state.integer(joinsSeen);
+    states.values().forEach(ofKind -> write(state, ofKind));
+  }
+
+  private static void writeRefs(StateWriter state, Collection<Integer> refs) {
+    state.integer(refs.size());
+    refs.forEach(state::integer);
+  }
+
+  private static void write(StateWriter state, TreeMap<Entity, EntityState> ofKind) {
+    state.integer(ofKind.size());
+    ofKind.forEach(
+        (entity, signals) -> {
+          entity.identity().write(state);
+          signals.write(state);
+        });
+  }
+
+  /**
+   * Reads into a new table what {@link #write} wrote.
+   *
+   * @throws IllegalArgumentException if it was written under another catalogue, or makes no sense;
+   *     the table is then of no use
+   */
+  public void read(StateReader state) {
+    if (!state.text().equals(catalog.source())) {
+      throw new IllegalArgumentException("it was made under another signals.yaml");
+    }
+    store.read(state);
+    for (int ref = 0; ref < store.size(); ref++) {
+      readBinding(state, ref);
+    }
+    free.addAll(readRefs(state));
+    resting = readRefs(state);
+    readRefs(state).forEach(touched::set);
+    joins.read(state);
+    joinsSeen = state.integer();
+    var bound = new EntityState[bindings.size()][];
+    states.forEach((kind, ofKind) -> read(state, kind, ofKind, bound));
+    for (int ref = 0; ref < bound.length; ref++) {
+      if (bound[ref] != null) {
+        Arrays.stream(bound[ref]).filter(Objects::nonNull).forEach(bindings.get(ref).bound::add);
+      }
+    }
+    states.getOrDefault(EntityKind.POD, new TreeMap<>()).values().forEach(this::relate);
+  }
+
+  private void readBinding(StateReader state, int ref) {
+    boolean evicted = state.flag();
+    Labels series = Labels.read(state);
+    var binding = new Binding(series, catalog.fedBy(series));
+    binding.evicted = evicted;
+    bindings.add(binding);
+    if (!evicted) {
+      refs.put(series, ref);
+    }
+  }
+
+  private static List<Integer> readRefs(StateReader state) {
+    var read = new ArrayList<Integer>();
+    int size = state.count();
+    for (int i = 0; i < size; i++) {
+      read.add(state.integer());
+    }
+    return List.copyOf(read);
+  }
+
+  /**
+   * @param bound for each ref the entities it is bound to, in the order of the signals it feeds
+   */
+  private void read(
+      StateReader state,
+      EntityKind kind,
+      TreeMap<Entity, EntityState> ofKind,
+      EntityState[][] bound) {
+    List<Signal> signals = catalog.signals(kind);
+    int entities = state.count();
+    for (int i = 0; i < entities; i++) {
+      var entity = new Entity(kind, Labels.read(state));
+      var signalsOf = new EntityState(entity, signals.size());
+      signalsOf.read(state, signals, store, ref -> bindings.get(ref).series);
+      ofKind.put(entity, signalsOf);
+      for (Signal signal : signals) {
+        for (int ref : signalsOf.refs(signal)) {
+          List<Signal> fed = bindings.get(ref).signals;
+          bound[ref] = bound[ref] == null ? new EntityState[fed.size()] : bound[ref];
+          bound[ref][fed.indexOf(signal)] = signalsOf;
+        }
+      }
+    }
   }
 }

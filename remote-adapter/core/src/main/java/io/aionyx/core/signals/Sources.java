@@ -3,10 +3,14 @@ package io.aionyx.core.signals;
 import io.aionyx.core.series.Labels;
 import io.aionyx.core.series.Selector;
 import io.aionyx.core.series.SeriesStore;
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /**
  * The series that feed one signal of one entity, as parallel arrays in order of their refs'
@@ -192,6 +196,36 @@ final class Sources {
       return le.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(le);
     } catch (NumberFormatException notANumber) {
       return Double.NaN;
+    }
+  }
+
+  /**
+   * Writes the groups with their numbers, since the order of sums follows them, and the refs; what
+   * a ref is to the signal follows from its labels.
+   */
+  void write(StateWriter state) {
+    state.integer(groups.size());
+    new TreeMap<>(groups)
+        .forEach(
+            (key, number) -> {
+              state.text(key);
+              state.integer(number);
+            });
+    state.integer(count);
+    for (int i = 0; i < count; i++) {
+      state.integer(refs[i]);
+    }
+  }
+
+  void read(StateReader state, IntFunction<Labels> series) {
+    int numbered = state.count();
+    for (int i = 0; i < numbered; i++) {
+      groups.put(state.text(), state.integer());
+    }
+    int bound = state.count();
+    for (int i = 0; i < bound; i++) {
+      int ref = state.integer();
+      add(ref, series.apply(ref));
     }
   }
 }

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param maxSeries series kept in memory; new ones beyond it are refused
  * @param signals the signal catalogue, or null for the shipped one
  * @param models folder of model bundles, or null for the shipped ones
- * @param storage folder of the write-ahead log, or null for memory only
  */
 public record Config(
     InetSocketAddress listen,
@@ -31,7 +30,7 @@ public record Config(
     int maxSeries,
     @Nullable Path signals,
     @Nullable Path models,
-    @Nullable Path storage,
+    Storage storage,
     Publish publish,
     List<Target> remoteWrite,
     List<URI> remoteRead,
@@ -58,6 +57,15 @@ public record Config(
       return label;
     }
   }
+
+  /**
+   * What survives a crash.
+   *
+   * @param path folder of the write-ahead log and the snapshots, or null for memory only
+   * @param snapshotInterval time of the data between two snapshots
+   * @param segmentBytes size at which a file of the write-ahead log is closed
+   */
+  public record Storage(@Nullable Path path, Duration snapshotInterval, int segmentBytes) {}
 
   /**
    * The cardinality budget of what is written.

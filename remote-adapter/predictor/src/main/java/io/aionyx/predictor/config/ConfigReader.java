@@ -3,6 +3,7 @@ package io.aionyx.predictor.config;
 import io.aionyx.predictor.config.Config.Authorization;
 import io.aionyx.predictor.config.Config.ClockKind;
 import io.aionyx.predictor.config.Config.Publish;
+import io.aionyx.predictor.config.Config.Storage;
 import io.aionyx.predictor.config.Config.Target;
 import io.aionyx.wire.RemoteWrite;
 import java.net.InetSocketAddress;
@@ -57,7 +58,7 @@ public final class ConfigReader {
             root.integer("max_series", 1_000_000, 1, Integer.MAX_VALUE),
             path(root.text("signals", "")),
             onlyPath(root.section("models")),
-            onlyPath(root.section("storage")),
+            storage(root.section("storage")),
             publish(root.section("publish")),
             targets(root.sections("remote_write")),
             root.sections("remote_read").stream().map(ConfigReader::remoteRead).toList(),
@@ -85,6 +86,16 @@ public final class ConfigReader {
     Path path = path(section.text("path", ""));
     section.end();
     return path;
+  }
+
+  private static Storage storage(Section section) {
+    var storage =
+        new Storage(
+            path(section.text("path", "")),
+            section.duration("snapshot_interval", Duration.ofMinutes(5), Duration.ofSeconds(1)),
+            section.integer("segment_bytes", 64 << 20, 1 << 10, 1 << 30));
+    section.end();
+    return storage;
   }
 
   private static Publish publish(Section section) {

@@ -63,6 +63,11 @@ public final class Publisher {
     return points;
   }
 
+  /** Takes an evaluation for written, as a predictor before this one has done. */
+  public void resume(Evaluation evaluation) {
+    publish(evaluation);
+  }
+
   /** Stale markers for everything that is live: the predictor stops. */
   public List<Point> retire() {
     long stamp = stampMillis + 1;

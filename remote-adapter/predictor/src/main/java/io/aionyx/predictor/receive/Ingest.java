@@ -1,10 +1,11 @@
 package io.aionyx.predictor.receive;
 
 import io.aionyx.core.series.Labels;
+import java.util.function.ToIntFunction;
 
 /**
- * Where accepted samples go. Called by many request threads; the implementation does its own
- * locking and never calls back into the door while it holds a lock.
+ * Where accepted requests go. Called by many request threads; the implementation does its own
+ * locking.
  */
 public interface Ingest {
   /** The ref of a series which nobody wants; its samples are answered for and let go. */
@@ -14,13 +15,26 @@ public interface Ingest {
   int FULL = -2;
 
   /**
-   * The ref of a series: 0 or more and always the same for equal labels, {@link #DROPPED} or {@link
-   * #FULL}.
+   * Takes one request as one step: what is decided of its series, and its samples, in the order of
+   * the request.
+   *
+   * @throws UnavailableException if it cannot be kept safe; the sender is told to come back
    */
-  int resolve(Labels labels);
+  Applied take(Arrival arrival) throws UnavailableException;
 
-  /** Takes the samples of one request, in the order of the request. */
-  Applied apply(SampleBatch batch);
+  /** A request that was read and has something to be kept. Valid only until it is taken. */
+  interface Arrival {
+    Received received();
+
+    /**
+     * Its samples, once each series has a ref. Called at most once, and while no other request is
+     * being taken.
+     *
+     * @param resolve the ref of a series: 0 or more and always the same for equal labels, {@link
+     *     #DROPPED} or {@link #FULL}
+     */
+    SampleBatch settle(ToIntFunction<Labels> resolve);
+  }
 
   /**
    * What became of a batch. Neither kind is an error: a sender that repeats itself or comes late

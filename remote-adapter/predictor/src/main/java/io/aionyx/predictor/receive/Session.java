@@ -15,7 +15,6 @@ final class Session {
   byte[] body = new byte[0];
   int bodyLength;
   byte[] message = new byte[0];
-  int forgets;
 
   Session(WriteLimits limits, SeriesTable table, long hashSeed) {
     this.reader = new RequestReader(limits, table);

@@ -1,5 +1,6 @@
 package io.aionyx.predictor.receive;
 
+import io.aionyx.wire.WireException;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -60,6 +61,16 @@ public final class WriteDoor {
     handler.forget(refs);
   }
 
+  /**
+   * Takes a request of the past as it was taken then, into another {@link Ingest} than that of the
+   * door.
+   *
+   * @throws WireException if it cannot be read, and so never was accepted
+   */
+  public void replay(Received received, Ingest past) throws WireException, UnavailableException {
+    handler.replay(received, past);
+  }
+
   private void addRoutes(JavalinDefaultRouting router) {
     router.post(PATH, this::write);
     for (HandlerType method : OTHER_METHODS) {
@@ -79,10 +90,14 @@ public final class WriteDoor {
               context.header("Content-Encoding"),
               context.req().getContentLengthLong(),
               context.req().getInputStream());
-      send(handler.handle(request), context);
+      send(handle(request), context);
     } catch (IOException e) {
       throw new UncheckedIOException("no body to read", e);
     }
+  }
+
+  Answer handle(WriteRequest request) {
+    return handler.handle(request);
   }
 
   private static void send(Answer answer, Context context) {

@@ -6,17 +6,13 @@ import io.aionyx.wire.SnappyBlock;
 import io.aionyx.wire.WireException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.BitSet;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +30,7 @@ final class WriteHandler {
   private final SnappyBlock snappy;
   private final BodyReader bodies;
   private final ByteBudget budget;
-  private final SeriesTable table;
-  private final ReadWriteLock tableLock = new ReentrantReadWriteLock();
-
-  /** How often refs were forgotten; guarded by the lock of the table. */
-  private int forgets;
-
+  private final KnownSeries known;
   private final BlockingQueue<Session> idle;
   private final long hashSeed = new SecureRandom().nextLong();
 
@@ -51,7 +42,7 @@ final class WriteHandler {
     this.snappy = new SnappyBlock(limits.body().maxDecodedBytes());
     this.bodies = new BodyReader(limits.body(), clock);
     this.budget = new ByteBudget(limits.body().maxInFlightBytes());
-    this.table = new SeriesTable(limits.series().maxKeyBytes());
+    this.known = new KnownSeries(limits.series().maxKeyBytes());
     this.idle = new ArrayBlockingQueue<>(2 * Runtime.getRuntime().availableProcessors());
   }
 
@@ -93,21 +84,33 @@ final class WriteHandler {
   }
 
   private Answer receive(WriteRequest request, RemoteWrite version) throws TurnedAway {
-    Session session = idle.poll();
-    if (session == null) {
-      session = new Session(limits, table, hashSeed);
-    }
+    Session session = session();
     try (InFlight flight = new InFlight(budget, limits.body().retryAfter())) {
       bodies.read(request, session, flight);
-      read(session, version, flight);
-      apply(session, version);
+      int length = snappy.decodedLength(session.body, 0, session.bodyLength);
+      flight.grow(length);
+      Reception reception = read(session, version, clock.millis(), length);
+      Applied applied = reception.isEmpty() ? Applied.ALL : ingest.take(reception);
+      count(session.reader, version, applied);
       return answer(session.reader, version);
     } catch (WireException e) {
       throw new TurnedAway(400, e.fault().code(), withoutCode(e));
+    } catch (UnavailableException e) {
+      throw new TurnedAway(
+          503, e.reason(), String.valueOf(e.getMessage()), limits.body().retryAfter());
     } finally {
-      if (session.isWorthKeeping()) {
-        idle.offer(session);
-      }
+      giveBack(session);
+    }
+  }
+
+  private Session session() {
+    Session session = idle.poll();
+    return session == null ? new Session(limits, known.table, hashSeed) : session;
+  }
+
+  private void giveBack(Session session) {
+    if (session.isWorthKeeping()) {
+      idle.offer(session);
     }
   }
 
@@ -115,28 +118,35 @@ final class WriteHandler {
     return String.valueOf(e.getMessage()).substring(e.fault().code().length()).strip();
   }
 
-  private void read(Session session, RemoteWrite version, InFlight flight)
-      throws WireException, TurnedAway {
-    int length = snappy.decodedLength(session.body, 0, session.bodyLength);
-    flight.grow(length);
+  private Reception read(Session session, RemoteWrite version, long atMillis, int length)
+      throws WireException {
     session.reserveMessage(length);
     snappy.decode(session.body, 0, session.bodyLength, session.message);
-    session.reader.start(version, clock.millis());
-    tableLock.readLock().lock();
+    return new Reception(known, session, version, atMillis, length).read();
+  }
+
+  /**
+   * Takes a request of the past as it was taken then. Counts nothing and answers nobody.
+   *
+   * @throws WireException if it cannot be read, and so never was accepted
+   */
+  void replay(Received received, Ingest past) throws WireException, UnavailableException {
+    Session session = session();
     try {
-      session.forgets = forgets;
-      session.decoder(version).decode(session.message, 0, length, session.reader);
+      session.bodyLength = received.body().remaining();
+      session.reserveBody(session.bodyLength);
+      received.body().duplicate().get(session.body, 0, session.bodyLength);
+      int length = snappy.decodedLength(session.body, 0, session.bodyLength);
+      Reception reception = read(session, received.version(), received.atMillis(), length);
+      if (!reception.isEmpty()) {
+        past.take(reception);
+      }
     } finally {
-      tableLock.readLock().unlock();
+      giveBack(session);
     }
   }
 
-  private void apply(Session session, RemoteWrite version) {
-    RequestReader reader = session.reader;
-    if (!reader.newSeries.isEmpty()) {
-      settle(session);
-    }
-    Applied applied = reader.batch.size() > 0 ? ingest.apply(reader.batch) : Applied.ALL;
+  private void count(RequestReader reader, RemoteWrite version, Applied applied) {
     metrics.ingested(version.label(), reader.samples + (long) reader.histograms);
     metrics.ignored("own_series", reader.ownSamples);
     metrics.ignored("no_signal", reader.unwantedSamples);
@@ -147,59 +157,9 @@ final class WriteHandler {
     reader.refusals.counts().forEach((why, samples) -> metrics.rejected(why.code(), samples));
   }
 
-  private void settle(Session session) {
-    RequestReader reader = session.reader;
-    int[] refs = new int[reader.newSeries.size()];
-    for (int i = 0; i < refs.length; i++) {
-      refs[i] = settle(reader, reader.newSeries.get(i));
-    }
-    reader.batch.settle(refs);
-    remember(session, refs);
-  }
-
-  private int settle(RequestReader reader, NewSeries series) {
-    if (RequestReader.isOwn(series.labels)) {
-      reader.ownSamples += series.samples;
-      return RequestReader.OWN;
-    }
-    int ref = ingest.resolve(series.labels);
-    if (ref == Ingest.DROPPED) {
-      reader.unwantedSamples += series.samples;
-    } else if (ref == Ingest.FULL) {
-      int refused = series.samples + series.histograms;
-      reader.refusals.add(Refusal.SERIES_LIMIT, refused, series.labels.toString());
-      reader.samples -= series.samples;
-      reader.histograms -= series.histograms;
-    }
-    return ref;
-  }
-
-  /** Not if refs were forgotten meanwhile: these could be among them. They come again. */
-  private void remember(Session session, int[] refs) {
-    List<NewSeries> series = session.reader.newSeries;
-    tableLock.writeLock().lock();
-    try {
-      for (int i = 0; i < refs.length && session.forgets == forgets; i++) {
-        if (refs[i] != Ingest.FULL) {
-          table.put(series.get(i).hash, series.get(i).key, refs[i]);
-        }
-      }
-    } finally {
-      tableLock.writeLock().unlock();
-    }
-  }
-
   /** Forgets refs which are no longer valid. */
   void forget(Collection<Integer> refs) {
-    BitSet forgotten = new BitSet();
-    refs.forEach(forgotten::set);
-    tableLock.writeLock().lock();
-    try {
-      forgets++;
-      table.forget(forgotten);
-    } finally {
-      tableLock.writeLock().unlock();
-    }
+    known.forget(refs);
   }
 
   private static Answer answer(RequestReader reader, RemoteWrite version) {

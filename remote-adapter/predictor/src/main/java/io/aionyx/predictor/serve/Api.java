@@ -105,7 +105,8 @@ final class Api {
 
   private void ready(Context ctx) {
     boolean ready = status.ready();
-    ctx.status(ready ? 200 : 503).result(ready ? "AIONYX is ready.\n" : "AIONYX is stopping.\n");
+    ctx.status(ready ? 200 : 503)
+        .result(ready ? "AIONYX is ready.\n" : "AIONYX is starting or stopping.\n");
   }
 
   private void reload(Context ctx) {

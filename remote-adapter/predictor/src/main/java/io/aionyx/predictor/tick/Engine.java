@@ -5,14 +5,17 @@ import io.aionyx.core.Models;
 import io.aionyx.core.Pipeline;
 import io.aionyx.core.series.Append;
 import io.aionyx.core.series.Labels;
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
 import io.aionyx.predictor.config.Config.ClockKind;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +35,15 @@ public final class Engine {
   }
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Pipeline pipeline;
+  private Pipeline pipeline;
   private final ClockKind clock;
   private final EventClock eventClock;
   private final Listener listener;
   private final Feed feed = new LockedFeed();
-  private final List<Integer> givenUp = new ArrayList<>();
   private long evictedMillis = Long.MIN_VALUE;
+  private boolean recovering;
   private volatile Consumer<List<Integer>> forget = _ -> {};
+  private volatile LongConsumer beforeEvaluation = _ -> {};
   private volatile @Nullable Evaluation latest;
   private volatile long greatestMillis = Long.MIN_VALUE;
 
@@ -71,9 +75,14 @@ public final class Engine {
     }
   }
 
-  /** Tells who remembers refs, outside the lock, which of them are no longer valid. */
+  /** Tells who remembers refs, while the lock is held, which of them are no longer valid. */
   public void onGivenUp(Consumer<List<Integer>> listener) {
     forget = listener;
+  }
+
+  /** Told of every boundary just before it is evaluated, while the lock is held. */
+  public void beforeEvaluation(LongConsumer listener) {
+    beforeEvaluation = listener;
   }
 
   /** Applies one batch; no other batch and no evaluation of the wall clock runs meanwhile. */
@@ -83,7 +92,7 @@ public final class Engine {
       return batch.apply(feed);
     } finally {
       greatestMillis = eventClock.greatestMillis();
-      release();
+      lock.unlock();
     }
   }
 
@@ -93,6 +102,7 @@ public final class Engine {
     try {
       Evaluation before = latest;
       if (before == null || before.atMillis() < boundaryMillis) {
+        beforeEvaluation.accept(boundaryMillis);
         long startNanos = System.nanoTime();
         Evaluation evaluation = pipeline.evaluate(boundaryMillis);
         latest = evaluation;
@@ -100,27 +110,78 @@ public final class Engine {
         evict(boundaryMillis);
       }
     } finally {
-      release();
+      lock.unlock();
     }
   }
 
   private void evict(long boundaryMillis) {
     if (boundaryMillis - EVICTION_MILLIS >= evictedMillis) {
       evictedMillis = boundaryMillis;
-      givenUp.addAll(pipeline.evict(boundaryMillis));
+      List<Integer> givenUp = pipeline.evict(boundaryMillis);
+      if (!givenUp.isEmpty()) {
+        forget.accept(givenUp);
+      }
     }
   }
 
-  /** The last one out tells of given-up refs, since who is told may hold locks of its own. */
-  private void release() {
-    List<Integer> told = List.of();
-    if (lock.getHoldCount() == 1 && !givenUp.isEmpty()) {
-      told = List.copyOf(givenUp);
-      givenUp.clear();
+  /**
+   * Applies what happened before a crash. Boundaries bring the signals forward and score nothing,
+   * since their scores have been told; only the last one is scored, for those who ask now.
+   */
+  public void recover(Runnable replay) {
+    lock.lock();
+    try {
+      recovering = true;
+      replay.run();
+      latest = pipeline.advanced() ? pipeline.score() : null;
+    } finally {
+      recovering = false;
+      lock.unlock();
     }
-    lock.unlock();
-    if (!told.isEmpty()) {
-      forget.accept(told);
+  }
+
+  /** A boundary of the past, while recovering. */
+  public void advance(long boundaryMillis) {
+    pipeline.advance(boundaryMillis);
+    evict(boundaryMillis);
+  }
+
+  /**
+   * Writes everything that later evaluations depend on.
+   *
+   * @param sequence asked while nothing can be appended: how far the journal has been applied
+   */
+  public long write(StateWriter state, LongSupplier sequence) {
+    lock.lock();
+    try {
+      long last = sequence.getAsLong();
+      state.number(evictedMillis);
+      eventClock.write(state);
+      pipeline.write(state);
+      state.flush();
+      return last;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Goes on where a written engine was, with a new pipeline to read into.
+   *
+   * @throws IllegalArgumentException if that is not possible; nothing has changed then
+   */
+  public void read(StateReader state, Pipeline fresh) {
+    lock.lock();
+    try {
+      long evicted = state.number();
+      EventClock.Position position = EventClock.Position.read(state);
+      fresh.read(state);
+      evictedMillis = evicted;
+      eventClock.goTo(position);
+      greatestMillis = eventClock.greatestMillis();
+      pipeline = fresh;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -164,11 +225,17 @@ public final class Engine {
     }
   }
 
+  private LongConsumer onDue() {
+    if (clock == ClockKind.WALL) {
+      return _ -> {};
+    }
+    return recovering ? this::advance : this::evaluate;
+  }
+
   private final class LockedFeed implements Feed {
     @Override
     public Append append(int ref, long timestampMillis, double value) {
-      eventClock.observe(
-          timestampMillis, clock == ClockKind.EVENT ? Engine.this::evaluate : _ -> {});
+      eventClock.observe(timestampMillis, onDue());
       return pipeline.append(ref, timestampMillis, value);
     }
   }

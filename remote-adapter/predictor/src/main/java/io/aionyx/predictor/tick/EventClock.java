@@ -1,5 +1,7 @@
 package io.aionyx.predictor.tick;
 
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
 import java.time.Duration;
 import java.util.function.LongConsumer;
 
@@ -54,6 +56,23 @@ final class EventClock {
   /** The greatest timestamp so far, or {@code Long.MIN_VALUE}. */
   long greatestMillis() {
     return greatestMillis;
+  }
+
+  /** Where the clock stands. */
+  record Position(long greatestMillis, long nextMillis) {
+    static Position read(StateReader state) {
+      return new Position(state.number(), state.number());
+    }
+  }
+
+  void write(StateWriter state) {
+    state.number(greatestMillis);
+    state.number(nextMillis);
+  }
+
+  void goTo(Position position) {
+    greatestMillis = position.greatestMillis();
+    nextMillis = position.nextMillis();
   }
 
   /** The first boundary at or after a timestamp. */

@@ -118,7 +118,7 @@ class ConfigReaderTest {
     assertThat(config.maxSeries()).isEqualTo(10);
     assertThat(config.signals()).isEqualTo(Path.of("signals.yaml"));
     assertThat(config.models()).isEqualTo(Path.of("models"));
-    assertThat(config.storage()).isEqualTo(Path.of("data"));
+    assertThat(config.storage().path()).isEqualTo(Path.of("data"));
     assertThat(config.publish()).isEqualTo(new Publish(0.2, 7, 0.3, 4, 99));
     assertThat(config.remoteRead()).containsExactly(URI.create("http://c/read"));
     assertThat(config.log())

@@ -21,8 +21,7 @@ final class RecordingIngest implements Ingest {
   /** Series whose name starts so are not wanted. */
   static final String UNWANTED = "unwanted_";
 
-  @Override
-  public synchronized int resolve(Labels labels) {
+  private int resolve(Labels labels) {
     resolved++;
     Integer known = refs.get(labels);
     if (known != null) {
@@ -40,8 +39,9 @@ final class RecordingIngest implements Ingest {
   }
 
   @Override
-  public synchronized Applied apply(SampleBatch batch) {
-    batches++;
+  public synchronized Applied take(Arrival arrival) {
+    SampleBatch batch = arrival.settle(this::resolve);
+    batches += batch.size() > 0 ? 1 : 0;
     for (int i = 0; i < batch.size(); i++) {
       samples.add(
           new Sample(

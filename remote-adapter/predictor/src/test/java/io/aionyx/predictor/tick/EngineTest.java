@@ -149,7 +149,7 @@ class EngineTest {
   }
 
   @Test
-  void silentSeries_areGivenUpOutsideTheLock() {
+  void silentSeries_areGivenUpBeforeAnythingElseHappens() {
     var engine = engine(ClockKind.EVENT);
     var told = new ArrayList<Integer>();
     engine.onGivenUp(
