@@ -9,6 +9,7 @@ public final class Forecast {
   /** Weight of the seasonal forecast against yesterday's, the rest. */
   private static final double SEASONAL = 0.6;
 
+  private final long fittedMillis;
   private final long endMillis;
   private final long stepMillis;
   private final Scale scale;
@@ -20,6 +21,7 @@ public final class Forecast {
   private final Intervals intervals;
 
   Forecast(
+      long fittedMillis,
       long endMillis,
       long stepMillis,
       Scale scale,
@@ -29,6 +31,7 @@ public final class Forecast {
       double trendPerDay,
       Packed recent,
       Intervals intervals) {
+    this.fittedMillis = fittedMillis;
     this.endMillis = endMillis;
     this.stepMillis = stepMillis;
     this.scale = scale;
@@ -47,6 +50,7 @@ public final class Forecast {
     Arrays.fill(flat, last);
     return new Forecast(
         past.endMillis(),
+        past.endMillis(),
         past.stepMillis(),
         scale,
         new Season(last, Packed.of(new double[Season.columns()])),
@@ -59,20 +63,49 @@ public final class Forecast {
 
   Forecast with(double growthPerDay, Intervals measured) {
     return new Forecast(
-        endMillis, stepMillis, scale, season, rest, difference, growthPerDay, recent, measured);
+        fittedMillis,
+        endMillis,
+        stepMillis,
+        scale,
+        season,
+        rest,
+        difference,
+        growthPerDay,
+        recent,
+        measured);
   }
 
   /** This forecast as it would have been made at an earlier value of its past. */
   Forecast from(double[] series, int end) {
-    return new Forecast(
+    return at(
         endMillis - (series.length - 1 - end) * stepMillis,
+        Arrays.copyOfRange(series, end + 1 - recent.size(), end + 1));
+  }
+
+  /**
+   * This forecast after one more value, with the weights it has.
+   *
+   * @param value NaN where it is not known; then what was forecast stands for it
+   */
+  public Forecast next(float value) {
+    double expected = modelled(1)[0];
+    double added = Float.isNaN(value) ? expected : scale.in(value);
+    double[] values = recent.unpacked(recent.size() + 1);
+    values[recent.size()] = added - grown(1);
+    return at(endMillis + stepMillis, Arrays.copyOfRange(values, 1, values.length));
+  }
+
+  private Forecast at(long newEndMillis, double[] newRecent) {
+    return new Forecast(
+        fittedMillis,
+        newEndMillis,
         stepMillis,
         scale,
         season,
         rest,
         difference,
         trendPerDay,
-        Packed.of(Arrays.copyOfRange(series, end + 1 - recent.size(), end + 1)),
+        Packed.of(newRecent),
         intervals);
   }
 
@@ -127,11 +160,31 @@ public final class Forecast {
       left[t] = rest.next(left, t, day);
       change[t] = difference.next(change, t, day);
       value[t] = value[t - day] + change[t];
-      double grown = trendPerDay * (i + 1) / day;
       path[i] =
-          SEASONAL * (season.at(momentOf(i + 1)) + left[t]) + (1 - SEASONAL) * value[t] + grown;
+          SEASONAL * (season.at(momentOf(i + 1)) + left[t])
+              + (1 - SEASONAL) * value[t]
+              + grown(i + 1);
     }
     return path;
+  }
+
+  /** What the trend has added since the fit, some steps from the end. */
+  double grown(double stepsAhead) {
+    double steps = (endMillis - fittedMillis) / (double) stepMillis + stepsAhead;
+    return scale.grown(trendPerDay * steps / day());
+  }
+
+  /** The last value it knows, as it is modelled. */
+  double last() {
+    return recent.at(recent.size() - 1) + grown(0);
+  }
+
+  Scale scale() {
+    return scale;
+  }
+
+  double offset(double stepsAhead, int percentile) {
+    return intervals.offset((int) Math.round(stepsAhead), day(), percentile);
   }
 
   private long momentOf(int stepsAhead) {
@@ -141,7 +194,7 @@ public final class Forecast {
   /** What the state of one forecast holds, without object headers. */
   public int bytes() {
     int recursions = 2 * 4 * Float.BYTES;
-    int scalars = 2 * Long.BYTES + 3 * Double.BYTES;
+    int scalars = 3 * Long.BYTES + 3 * Double.BYTES;
     return recent.bytes()
         + season.coefficients().bytes()
         + recursions

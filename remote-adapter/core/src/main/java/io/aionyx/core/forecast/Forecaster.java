@@ -35,7 +35,7 @@ public final class Forecaster {
     if (series.length < 2 * past.day() + 3) {
       return Forecast.ofLastValue(past, scale, series);
     }
-    double trendPerDay = Trend.perDay(series, past.day());
+    double trendPerDay = Trend.perDay(series, past.day(), scale);
     double[] level = withoutTrend(series, trendPerDay / past.day());
     Forecast median = median(past, scale, level);
     return median.with(trendPerDay, Intervals.calibrate(level, median, past.day()));
@@ -60,6 +60,7 @@ public final class Forecaster {
       difference[t] = t < day ? 0 : series[t] - series[t - day];
     }
     return new Forecast(
+        past.endMillis(),
         past.endMillis(),
         past.stepMillis(),
         scale,

@@ -21,6 +21,14 @@ record Scale(boolean logarithmic, double shift) {
     return new Scale(!negative && level > 0, level * 0.01);
   }
 
+  /**
+   * What growth comes to on this scale. On a logarithmic one it is carried on as the straight line
+   * it is at its start, for what grows a tenth a day does not grow by a factor of 5,000 in ninety.
+   */
+  double grown(double growth) {
+    return logarithmic && growth > 0 ? Math.log1p(growth) : growth;
+  }
+
   double in(double value) {
     return logarithmic ? Math.log(value + shift) : value;
   }

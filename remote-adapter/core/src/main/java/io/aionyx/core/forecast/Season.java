@@ -12,6 +12,18 @@ record Season(double level, Packed coefficients) {
   private static final int DAILY = 10;
   private static final int WEEKLY = 20;
   private static final int[] PER_WEEK = frequencies();
+  private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+
+  /** The basis at each full hour of the week: a forecast asks for hundreds of them. */
+  private static final double[][] HOURLY = hourly();
+
+  private static double[][] hourly() {
+    var rows = new double[7 * 24][columns()];
+    for (int hour = 0; hour < rows.length; hour++) {
+      basis(hour * HOUR_MILLIS, rows[hour], 0);
+    }
+    return rows;
+  }
 
   private static int[] frequencies() {
     var cycles = new TreeSet<Integer>();
@@ -37,12 +49,20 @@ record Season(double level, Packed coefficients) {
   }
 
   double at(long atMillis) {
-    var row = new double[columns()];
-    basis(atMillis, row, 0);
+    double[] row = row(atMillis);
     double value = level;
     for (int i = 0; i < row.length; i++) {
       value += coefficients.at(i) * row[i];
     }
     return value;
+  }
+
+  private static double[] row(long atMillis) {
+    if (atMillis % HOUR_MILLIS == 0) {
+      return HOURLY[(int) Math.floorMod(atMillis / HOUR_MILLIS, (long) HOURLY.length)];
+    }
+    var row = new double[columns()];
+    basis(atMillis, row, 0);
+    return row;
   }
 }

@@ -12,23 +12,33 @@ final class Trend {
 
   private Trend() {}
 
-  /** Modelled units per day, 0 where no trend stands out. */
-  static double perDay(double[] series, int day) {
+  /**
+   * Modelled units per day at the end of the series, 0 where no trend stands out. Growth is taken
+   * to be a straight line of the signal itself, also where its logarithm is modelled.
+   */
+  static double perDay(double[] series, int day, Scale scale) {
     int days = Math.min(DAYS, series.length / day);
     if (days < LEAST_DAYS) {
       return 0;
     }
     double[] means = dailyMeans(series, day, days);
-    double slope = medianSlope(means);
+    if (scale.logarithmic()) {
+      Arrays.setAll(means, i -> Math.exp(means[i]));
+    }
+    double slope = Robust.slope(means, days);
     var residuals = new double[days];
     for (int i = 0; i < days; i++) {
       residuals[i] = means[i] - slope * i;
     }
-    double level = median(residuals);
+    double level = Robust.median(residuals);
     for (int i = 0; i < days; i++) {
       residuals[i] = Math.abs(residuals[i] - level);
     }
-    return Math.abs(slope) * days > 8 * median(residuals) ? slope : 0;
+    if (Math.abs(slope) * days <= 8 * Robust.median(residuals)) {
+      return 0;
+    }
+    double end = level + slope * (days - 0.5);
+    return scale.logarithmic() ? slope / Math.max(end, means[days - 1] / 2) : slope;
   }
 
   private static double[] dailyMeans(double[] series, int day, int days) {
@@ -38,23 +48,5 @@ final class Trend {
       means[(t - start) / day] += series[t] / day;
     }
     return means;
-  }
-
-  private static double medianSlope(double[] means) {
-    var slopes = new double[means.length * (means.length - 1) / 2];
-    int count = 0;
-    for (int i = 0; i < means.length; i++) {
-      for (int j = i + 1; j < means.length; j++) {
-        slopes[count++] = (means[j] - means[i]) / (j - i);
-      }
-    }
-    return median(slopes);
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }

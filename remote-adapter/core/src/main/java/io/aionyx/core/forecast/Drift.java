@@ -1,0 +1,83 @@
+package io.aionyx.core.forecast;
+
+import java.util.Arrays;
+
+/**
+ * Growth of the last hours that no season explains, such as a leak: the Theil-Sen slope of the
+ * deviations since the last reset, where it stands out from their scatter. A fall by more than half
+ * of what had been gained is a reset: a restart, a clean-up, a log that was rotated. Fed every
+ * quarter of an hour. Not thread-safe.
+ */
+final class Drift {
+  private static final int QUARTERS = 24;
+  private static final int LEAST = 6;
+
+  /** A slope must carry this many times the scatter over what was seen. */
+  private static final double OUTSTANDING = 15;
+
+  private final double[] quarters = new double[QUARTERS];
+  private int size;
+
+  void observe(double value) {
+    if (size > 1 && resets(value)) {
+      size = 0;
+    }
+    if (size == QUARTERS) {
+      System.arraycopy(quarters, 1, quarters, 0, --size);
+    }
+    quarters[size++] = value;
+  }
+
+  private boolean resets(double value) {
+    double least = quarters[0];
+    double greatest = quarters[0];
+    for (int i = 1; i < size; i++) {
+      least = Math.min(least, quarters[i]);
+      greatest = Math.max(greatest, quarters[i]);
+    }
+    double gained = quarters[size - 1] - least;
+    double usual = (greatest - least) / size;
+    return gained > 2 * usual && quarters[size - 1] - value > gained / 2;
+  }
+
+  void shift(double down) {
+    for (int i = 0; i < size; i++) {
+      quarters[i] += down;
+    }
+  }
+
+  /** What goes on growing; {@link Slope#NONE} where nothing does. */
+  Slope slope() {
+    if (size < LEAST) {
+      return Slope.NONE;
+    }
+    double slope = Robust.slope(quarters, size);
+    var rest = new double[size];
+    for (int i = 0; i < size; i++) {
+      rest[i] = quarters[i] - slope * i;
+    }
+    double level = Robust.median(rest);
+    double[] scatter = Arrays.stream(rest).map(left -> Math.abs(left - level)).toArray();
+    return Math.abs(slope) * size > OUTSTANDING * Robust.median(scatter)
+        ? new Slope(slope / 3, 2 * 3.0 * size)
+        : Slope.NONE;
+  }
+
+  /**
+   * Growth that is carried on about twice as long as it was seen.
+   *
+   * @param perStep growth in five minutes
+   * @param steps after which most of it is over
+   */
+  record Slope(double perStep, double steps) {
+    static final Slope NONE = new Slope(0, 1);
+
+    boolean stands() {
+      return perStep != 0;
+    }
+
+    double after(double stepsAhead) {
+      return perStep * steps * -Math.expm1(-stepsAhead / steps);
+    }
+  }
+}
