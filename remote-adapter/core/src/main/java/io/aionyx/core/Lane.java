@@ -54,8 +54,12 @@ final class Lane {
     return table;
   }
 
-  void predict(List<Prediction> into) {
-    var batches = scorers.stream().map(scorer -> scorer.score(table)).toList();
+  List<Drift> drift() {
+    return scorers.stream().flatMap(scorer -> scorer.drift().stream()).toList();
+  }
+
+  void predict(long atMillis, List<Prediction> into) {
+    var batches = scorers.stream().map(scorer -> scorer.score(table, atMillis)).toList();
     var shorter = new HashMap<String, Prediction>();
     for (int row = 0; row < table.entities().size(); row++) {
       shorter.clear();

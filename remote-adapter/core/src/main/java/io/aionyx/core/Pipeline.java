@@ -104,6 +104,11 @@ public final class Pipeline {
     return lane.compute(signals, atMillis);
   }
 
+  /** The features that moved most from what each model was trained on, as far as cards tell. */
+  public List<Drift> drift() {
+    return lanes.values().stream().flatMap(lane -> lane.drift().stream()).toList();
+  }
+
   /** Brings everything to a boundary and says what is going to fail. */
   public Evaluation evaluate(long boundaryMillis) {
     advance(boundaryMillis);
@@ -120,7 +125,7 @@ public final class Pipeline {
           int rows = lane.compute(signals, atMillis).entities().size();
           counts.put(kind.name(), rows);
           if (rows > 0) {
-            lane.predict(predictions);
+            lane.predict(atMillis, predictions);
             lane.detect(anomalies);
           }
         });

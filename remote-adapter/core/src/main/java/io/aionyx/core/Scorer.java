@@ -34,6 +34,7 @@ final class Scorer {
   private final Columns columns;
   private final Optional<TreeShap> exact;
   private final int ageColumn;
+  private final DriftMeter drift;
   private int exactLeft;
 
   Scorer(Model model, List<String> available) {
@@ -41,16 +42,23 @@ final class Scorer {
     this.columns = new Columns(card().name(), card().featureNames(), available);
     this.exact = model.trees().map(TreeShap::new);
     this.ageColumn = available.indexOf("age_hours");
+    this.drift = new DriftMeter(card());
   }
 
   ModelCard card() {
     return model.card();
   }
 
+  /** The features that moved most from those of the training. */
+  List<Drift> drift() {
+    return drift.drift();
+  }
+
   /** Scores the whole table; the batch holds until the next call. */
-  Batch score(FeatureTable table) {
+  Batch score(FeatureTable table, long atMillis) {
     exactLeft = EXACT_AT_MOST;
     FloatBuffer rows = columns.of(table);
+    drift.observe(rows, table.entities().size(), atMillis);
     return new Batch(table, rows, model.score(rows, table.entities().size()));
   }
 

@@ -11,6 +11,8 @@ import io.aionyx.predictor.config.Config.ClockKind;
 import io.aionyx.predictor.config.ConfigException;
 import io.aionyx.predictor.config.WebConfig;
 import io.aionyx.predictor.config.YamlDocument;
+import io.aionyx.predictor.outcomes.Outcomes;
+import io.aionyx.predictor.outcomes.Report;
 import io.aionyx.predictor.publish.Publisher;
 import io.aionyx.predictor.publish.WriteBack;
 import io.aionyx.predictor.publish.WriteBack.TargetHealth;
@@ -73,7 +75,8 @@ public final class Predictor implements AutoCloseable {
   private final Telemetry telemetry = new Telemetry(version(), revision());
   private final Bundles bundles = new Bundles(telemetry);
   private final Past past = new Past();
-  private final Alarms alarms = new Alarms(telemetry);
+  private final Novelties novelties = new Novelties(telemetry);
+  private final Outcomes outcomes = new Outcomes(telemetry);
   private final List<Consumer<Evaluation>> listeners = new CopyOnWriteArrayList<>();
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final long startedMillis;
@@ -99,6 +102,7 @@ public final class Predictor implements AutoCloseable {
     this.engine =
         new Engine(
             new Pipeline(catalog(config), models),
+            outcomes,
             config.clock(),
             config.evaluationInterval(),
             this::evaluated);
@@ -232,9 +236,9 @@ public final class Predictor implements AutoCloseable {
   private void evaluated(Evaluation evaluation, long nanos) {
     telemetry.evaluated(nanos);
     telemetry.tracked(evaluation.entities());
-    alarms.observe(evaluation);
+    novelties.observe(evaluation);
     past.add(evaluation);
-    writeBack.add(publisher.publish(evaluation));
+    writeBack.add(publisher.publish(evaluation, outcomes.observe(evaluation), engine.drift()));
     Durability kept = durability;
     if (kept != null) {
       kept.evaluated(evaluation.atMillis());
@@ -366,6 +370,11 @@ public final class Predictor implements AutoCloseable {
     @Override
     public Past past() {
       return past;
+    }
+
+    @Override
+    public Report outcomes() {
+      return outcomes.report();
     }
 
     @Override

@@ -6,11 +6,13 @@ import io.aionyx.core.signals.SignalCatalog;
 import io.aionyx.core.state.StateWriter;
 import io.aionyx.predictor.config.Config.ClockKind;
 import io.aionyx.predictor.config.Config.Storage;
+import io.aionyx.predictor.outcomes.Outcomes;
 import io.aionyx.predictor.receive.DoorMetrics;
 import io.aionyx.predictor.receive.Doors;
 import io.aionyx.predictor.receive.WriteDoor;
 import io.aionyx.predictor.receive.WriteLimits;
 import io.aionyx.predictor.storage.StorageMetrics;
+import io.aionyx.predictor.telemetry.Telemetry;
 import io.aionyx.predictor.tick.Engine;
 import io.aionyx.wire.RemoteWrite;
 import io.aionyx.wire.WriteEncoder;
@@ -56,6 +58,7 @@ final class Kept implements AutoCloseable {
     engine =
         new Engine(
             pipeline(),
+            new Outcomes(new Telemetry("", "")),
             ClockKind.EVENT,
             Duration.ofSeconds(30),
             (evaluation, _) -> {

@@ -72,7 +72,7 @@ class PredictorTest {
   }
 
   /** Scrapes until a pod has been watched long enough to alarm. */
-  private static final int HALF_AN_HOUR = 63;
+  private static final int HALF_AN_HOUR = 65;
 
   /** Scrapes of one pod at 90 % of its memory and one at 10 %, half a minute apart. */
   private void write(int scrapes) throws Exception {
@@ -84,6 +84,10 @@ class PredictorTest {
         series(encoder, "kube_pod_container_resource_limits", pod, i, 100);
       }
     }
+    send(encoder);
+  }
+
+  private void send(io.aionyx.wire.WriteEncoder encoder) throws Exception {
     var response =
         http.send(
             HttpRequest.newBuilder(predictor.url().resolve("/api/v1/write"))
@@ -103,10 +107,36 @@ class PredictorTest {
         .label("container", "app")
         .label("namespace", "shop")
         .label("pod", pod);
-    if (name.startsWith("kube")) {
+    if (name.endsWith("reason")) {
+      encoder.label("reason", "OOMKilled");
+    }
+    if (name.endsWith("limits")) {
       encoder.label("resource", "memory");
     }
     encoder.sample(START + scrape * 30_000L, value).endSeries();
+  }
+
+  @Test
+  void failure_toldOverTheDoor_resolvesTheOpenEpisode() throws Exception {
+    start("");
+    write(HALF_AN_HOUR);
+    var encoder = RemoteWrite.V1.newEncoder();
+    for (int i = 0; i < 8; i++) {
+      int scrape = HALF_AN_HOUR + i;
+      double killed = i < 3 ? 0 : 1;
+      series(encoder, "kube_pod_container_status_restarts_total", "cart", scrape, killed);
+      series(encoder, "kube_pod_container_status_last_terminated_reason", "cart", scrape, killed);
+      series(encoder, "container_memory_working_set_bytes", "cart", scrape, 10);
+    }
+    assertThat(json("/api/v1/episodes").at("/data/open")).hasSize(2);
+    send(encoder);
+    assertThat(json("/api/v1/episodes").at("/data/resolved/0/outcome").asText())
+        .isEqualTo("true_positive");
+    assertThat(get("/metrics").body())
+        .contains(
+            "aionyx_predictions_resolved_total{failure_mode=\"any\",model=\"echo-2h\","
+                + "outcome=\"true_positive\"} 1.0",
+            "aionyx_prediction_lead_time_seconds_count{failure_mode=\"any\",model=\"echo-2h\"} 1");
   }
 
   @Test

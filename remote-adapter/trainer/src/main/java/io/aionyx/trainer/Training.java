@@ -160,7 +160,14 @@ public final class Training {
         .card(contestant.thresholds().getOrDefault(model.kind(), 1.0))
         .with("training", training(model.facts()))
         .with("quality", result.facts(contestant.name(), model.kind()))
+        .with("spread", spread(model.fitting().grow()))
         .with("golden", model.golden());
+  }
+
+  private static Map<String, Object> spread(Samples grown) {
+    var told = new LinkedHashMap<String, Object>();
+    grown.spread().forEach((feature, spread) -> told.put(feature, spread.toMap()));
+    return told;
   }
 
   private Map<String, Object> training(Map<String, Object> own) {

@@ -1,9 +1,12 @@
 package io.aionyx.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.aionyx.core.model.Horizon;
+import io.aionyx.core.model.ModelCard;
 import io.aionyx.core.model.ModelFolder;
+import io.aionyx.core.model.Spread;
 import io.aionyx.core.signals.EntityKind;
 import io.aionyx.trainer.backtest.Backtest;
 import io.aionyx.trainer.backtest.Contestants;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,20 @@ final class TrainingTest {
     var card = new ModelFolder(folder.resolve("a"), BundleWriter::parse).card(NAME);
     assertThat(figure(card, "event_recall_reachable")).isGreaterThan(0.6);
     assertThat(figure(card, "event_precision")).isGreaterThan(0.7);
+  }
+
+  @Test
+  void card_ofTheRun_tellsHowEachFeatureWasSpread() {
+    var card = new ModelFolder(folder.resolve("a"), BundleWriter::parse).card(NAME);
+    var model = ModelCard.of(card);
+    assertThat(Spread.of(model.facts()).keySet()).containsAll(model.featureNames());
+    var age = Objects.requireNonNull(Spread.of(model.facts()).get("age_hours"));
+    double sum = 0;
+    for (int bin = 0; bin < age.bins(); bin++) {
+      assertThat(age.share(bin)).isLessThan(0.2);
+      sum += age.share(bin);
+    }
+    assertThat(sum).isCloseTo(1, within(1e-4));
   }
 
   @Test

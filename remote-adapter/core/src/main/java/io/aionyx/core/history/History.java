@@ -17,6 +17,14 @@ public interface History {
   /** Stretches that look like trouble and are not: they must not raise an alarm. */
   List<Confounder> confounders();
 
+  /**
+   * Stretches that prove nothing either way: the entity was taken out on purpose, or something was
+   * done to prevent what would perhaps have come.
+   */
+  default List<Stretch> undecided() {
+    return List.of();
+  }
+
   /** Takes the stream. Handles are dense ints from 0, each opened once by the replay. */
   interface Sink {
     int open(Labels series);

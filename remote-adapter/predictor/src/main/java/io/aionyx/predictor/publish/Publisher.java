@@ -1,10 +1,12 @@
 package io.aionyx.predictor.publish;
 
 import io.aionyx.core.Anomaly;
+import io.aionyx.core.Drift;
 import io.aionyx.core.Evaluation;
 import io.aionyx.core.series.Labels;
 import io.aionyx.core.signals.Entity;
 import io.aionyx.predictor.config.Config.Publish;
+import io.aionyx.predictor.outcomes.Report;
 import io.aionyx.predictor.publish.Budget.Chosen;
 import io.aionyx.predictor.telemetry.Telemetry;
 import io.aionyx.wire.StaleMarker;
@@ -44,15 +46,23 @@ public final class Publisher {
     limits = newLimits;
   }
 
-  /** The samples of an evaluation, then stale markers of series that it no longer has. */
-  public List<Point> publish(Evaluation evaluation) {
+  /** Publishes an evaluation of which no outcome is known. */
+  List<Point> publish(Evaluation evaluation) {
+    return publish(evaluation, Report.EMPTY, List.of());
+  }
+
+  /**
+   * The samples of an evaluation and of what is known of outcomes, then stale markers of series
+   * that are no longer among them.
+   */
+  public List<Point> publish(Evaluation evaluation, Report report, List<Drift> drift) {
     long stamp = Math.min(evaluation.atMillis(), clock.millis());
     if (stamp <= stampMillis) {
       telemetry.withheld("clock", evaluation.predictions().size());
       return List.of();
     }
     stampMillis = stamp;
-    Map<Labels, Double> series = series(evaluation);
+    Map<Labels, Double> series = series(evaluation, report, drift);
     var points = new ArrayList<Point>(series.size());
     series.forEach((labels, value) -> points.add(new Point(labels, stamp, value)));
     var ended = new LinkedHashSet<>(live);
@@ -82,13 +92,13 @@ public final class Publisher {
     return points;
   }
 
-  private Map<Labels, Double> series(Evaluation evaluation) {
+  private Map<Labels, Double> series(Evaluation evaluation, Report report, List<Drift> drift) {
     var choice = new Budget(limits).choose(evaluation);
     telemetry.withheld("budget", choice.withheld());
     var form = new SeriesForm(limits, cluster);
     Map<Entity, List<Anomaly>> anomalies =
         evaluation.anomalies().stream().collect(Collectors.groupingBy(Anomaly::entity));
-    var series = new LinkedHashMap<Labels, Double>();
+    var series = outcomes(form, report, drift);
     int left = choice.entities().size();
     for (Chosen chosen : choice.entities()) {
       var own = form.of(chosen, anomalies.getOrDefault(chosen.entity(), List.of()));
@@ -100,5 +110,15 @@ public final class Publisher {
       left--;
     }
     return series;
+  }
+
+  /** Few, and of no use in part; still never more than the limit. */
+  private Map<Labels, Double> outcomes(SeriesForm form, Report report, List<Drift> drift) {
+    var outcomes = OutcomeForm.of(form, report, drift);
+    if (outcomes.size() > limits.maxSeries()) {
+      telemetry.withheld("limit", report.open().size());
+      return new LinkedHashMap<>();
+    }
+    return outcomes;
   }
 }

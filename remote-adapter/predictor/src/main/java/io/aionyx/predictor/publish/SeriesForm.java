@@ -141,7 +141,8 @@ final class SeriesForm {
         seconds);
   }
 
-  private Labels labels(Entity entity, String name, String... more) {
+  /** The entity's identity under a name, with more labels beside it. */
+  Labels labels(Entity entity, String name, String... more) {
     var labels = new TreeMap<>(entity.identity().toMap());
     if (!cluster.isEmpty()) {
       labels.putIfAbsent("cluster", cluster);

@@ -7,6 +7,9 @@ import io.aionyx.core.explain.Contribution;
 import io.aionyx.core.model.Model;
 import io.aionyx.core.model.OnnxDetector;
 import io.aionyx.core.signals.Entity;
+import io.aionyx.predictor.outcomes.Episode;
+import io.aionyx.predictor.outcomes.Report;
+import io.aionyx.predictor.outcomes.Resolution;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -47,6 +50,33 @@ final class Answers {
       List<Score> anomalies) {}
 
   record Score(String detector, double score) {}
+
+  record Episodes(List<Stood> open, List<Ended> resolved) {}
+
+  record Stood(
+      String id,
+      String entityKind,
+      Map<String, String> labels,
+      String horizon,
+      String failureMode,
+      String model,
+      String modelVersion,
+      double openedAt,
+      double deadline,
+      double probability) {}
+
+  /**
+   * @param episode null for a failure that was missed
+   */
+  record Ended(
+      String outcome,
+      String entityKind,
+      Map<String, String> labels,
+      String failureMode,
+      String model,
+      double at,
+      @Nullable Double leadSeconds,
+      @Nullable Stood episode) {}
 
   record Loaded(
       String name,
@@ -130,6 +160,39 @@ final class Answers {
         contribution.share(),
         Float.isFinite(contribution.value()) ? contribution.value() : null,
         contribution.typical());
+  }
+
+  static Episodes episodes(Report report) {
+    return new Episodes(
+        report.open().stream().map(Answers::stood).toList(),
+        report.latest().stream().map(Answers::ended).toList());
+  }
+
+  private static Stood stood(Episode episode) {
+    return new Stood(
+        episode.id(),
+        episode.entity().kind().name(),
+        episode.entity().identity().toMap(),
+        episode.horizon().label(),
+        episode.failureMode(),
+        episode.model(),
+        episode.modelVersion(),
+        episode.openedMillis() / 1000.0,
+        episode.deadlineMillis() / 1000.0,
+        episode.probability());
+  }
+
+  private static Ended ended(Resolution resolution) {
+    double lead = resolution.leadSeconds();
+    return new Ended(
+        resolution.outcome().label(),
+        resolution.entity().kind().name(),
+        resolution.entity().identity().toMap(),
+        resolution.failureMode(),
+        resolution.model(),
+        resolution.atMillis() / 1000.0,
+        Double.isNaN(lead) ? null : lead,
+        resolution.episode() == null ? null : stood(resolution.episode()));
   }
 
   static Loaded loaded(Model model) {

@@ -30,6 +30,7 @@ final class Api {
     routes
         .get("/api/v1/predictions", this::predictions)
         .get("/api/v1/explanations/{entity_kind}/<entity>", this::explanation)
+        .get("/api/v1/episodes", this::episodes)
         .get("/api/v1/models", this::models)
         .get("/-/healthy", ctx -> ctx.result("AIONYX is healthy.\n"))
         .get("/-/ready", this::ready)
@@ -91,6 +92,10 @@ final class Api {
     return concat(
         evaluation.predictions().stream().map(Prediction::entity),
         evaluation.anomalies().stream().map(anomaly -> anomaly.entity()));
+  }
+
+  private void episodes(Context ctx) {
+    ctx.json(Answers.success(Answers.episodes(status.outcomes())));
   }
 
   private void models(Context ctx) {

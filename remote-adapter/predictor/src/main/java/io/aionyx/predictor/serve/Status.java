@@ -2,6 +2,7 @@ package io.aionyx.predictor.serve;
 
 import io.aionyx.core.Evaluation;
 import io.aionyx.core.Models;
+import io.aionyx.predictor.outcomes.Report;
 import io.aionyx.predictor.publish.WriteBack.TargetHealth;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,9 @@ public interface Status {
   Models models();
 
   Past past();
+
+  /** What became of what was said. */
+  Report outcomes();
 
   List<TargetHealth> targets();
 

@@ -21,6 +21,11 @@ public final class Telemetry {
     0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
   };
 
+  /** From five minutes to two days, with half an hour and each horizon among them. */
+  private static final double[] LEADS = {
+    300, 600, 900, 1200, 1800, 2700, 3600, 5400, 7200, 10_800, 21_600, 43_200, 86_400, 172_800
+  };
+
   private final PrometheusRegistry registry = new PrometheusRegistry();
 
   private final Gauge entities =
@@ -43,6 +48,23 @@ public final class Telemetry {
           "model",
           "failure_mode",
           "mode");
+  private final Counter resolved =
+      counter(
+          "aionyx_predictions_resolved",
+          "Predictions resolved, by outcome true_positive, false_positive, missed, averted or"
+              + " unverifiable.",
+          "model",
+          "failure_mode",
+          "outcome");
+  private final Histogram lead =
+      Histogram.builder()
+          .name("aionyx_prediction_lead_time_seconds")
+          .help("Time from opening a prediction to the observed failure.")
+          .unit(Unit.SECONDS)
+          .labelNames("model", "failure_mode")
+          .classicOnly()
+          .classicUpperBounds(LEADS)
+          .register(registry);
   private final Counter anomalies =
       counter("aionyx_anomalies", "Anomaly episodes opened.", "detector", "kind", "severity");
   private final Histogram evaluation =
@@ -147,6 +169,14 @@ public final class Telemetry {
 
   public void opened(String model, String failureMode) {
     opened.labelValues(model, failureMode, "advise").inc();
+  }
+
+  public void resolved(String model, String failureMode, String outcome) {
+    resolved.labelValues(model, failureMode, outcome).inc();
+  }
+
+  public void lead(String model, String failureMode, double seconds) {
+    lead.labelValues(model, failureMode).observe(seconds);
   }
 
   public void anomalous(String detector, String kind) {

@@ -1,14 +1,18 @@
 package io.aionyx.predictor.tick;
 
+import io.aionyx.core.Drift;
 import io.aionyx.core.Evaluation;
 import io.aionyx.core.Models;
 import io.aionyx.core.Pipeline;
+import io.aionyx.core.history.FailureWatch;
 import io.aionyx.core.series.Append;
 import io.aionyx.core.series.Labels;
 import io.aionyx.core.state.StateReader;
 import io.aionyx.core.state.StateWriter;
 import io.aionyx.predictor.config.Config.ClockKind;
+import io.aionyx.predictor.outcomes.Outcomes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,6 +33,9 @@ public final class Engine {
   /** Series that went silent are let go this often, in time of the data. */
   private static final long EVICTION_MILLIS = Duration.ofMinutes(30).toMillis();
 
+  /** A series kept for outcomes alone is let go once it was silent for so long. */
+  private static final long SILENT_MILLIS = Duration.ofHours(1).toMillis();
+
   /** Takes the samples of one batch; valid only while the batch is applied. */
   public interface Feed {
     Append append(int ref, long timestampMillis, double value);
@@ -36,6 +43,7 @@ public final class Engine {
 
   private final ReentrantLock lock = new ReentrantLock();
   private Pipeline pipeline;
+  private final Witness witness;
   private final ClockKind clock;
   private final EventClock eventClock;
   private final Listener listener;
@@ -47,8 +55,13 @@ public final class Engine {
   private volatile @Nullable Evaluation latest;
   private volatile long greatestMillis = Long.MIN_VALUE;
 
-  public Engine(Pipeline pipeline, ClockKind clock, Duration interval, Listener listener) {
+  /**
+   * @param outcomes hears the series that tell of failures
+   */
+  public Engine(
+      Pipeline pipeline, Outcomes outcomes, ClockKind clock, Duration interval, Listener listener) {
     this.pipeline = pipeline;
+    this.witness = new Witness(outcomes);
     this.clock = clock;
     this.eventClock = new EventClock(interval);
     this.listener = listener;
@@ -67,12 +80,24 @@ public final class Engine {
   public OptionalInt resolve(Labels series, int maxSeries) {
     lock.lock();
     try {
-      return pipeline.series() >= maxSeries && pipeline.wouldAdd(series)
+      boolean full = pipeline.series() + witness.size() >= maxSeries;
+      return full && (pipeline.wouldAdd(series) || witness.wouldAdd(series))
           ? OptionalInt.empty()
-          : OptionalInt.of(pipeline.resolve(series));
+          : OptionalInt.of(resolve(series));
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Even refs are the pipeline's, doubled; odd ones are of series kept for outcomes alone. */
+  private int resolve(Labels series) {
+    int ref = pipeline.resolve(series);
+    if (ref != Pipeline.DROPPED) {
+      witness.beside(ref, series);
+      return ref << 1;
+    }
+    int handle = witness.alone(series);
+    return handle == FailureWatch.NOTHING ? Pipeline.DROPPED : handle << 1 | 1;
   }
 
   /** Tells who remembers refs, while the lock is held, which of them are no longer valid. */
@@ -117,7 +142,12 @@ public final class Engine {
   private void evict(long boundaryMillis) {
     if (boundaryMillis - EVICTION_MILLIS >= evictedMillis) {
       evictedMillis = boundaryMillis;
-      List<Integer> givenUp = pipeline.evict(boundaryMillis);
+      List<Integer> givenUp = new ArrayList<>();
+      for (int ref : pipeline.evict(boundaryMillis)) {
+        witness.forget(ref);
+        givenUp.add(ref << 1);
+      }
+      witness.evict(boundaryMillis - SILENT_MILLIS).forEach(handle -> givenUp.add(handle << 1 | 1));
       if (!givenUp.isEmpty()) {
         forget.accept(givenUp);
       }
@@ -210,6 +240,11 @@ public final class Engine {
     return latest;
   }
 
+  /** The features that moved most; to be asked from the listener, while the lock is held. */
+  public List<Drift> drift() {
+    return pipeline.drift();
+  }
+
   /** The greatest timestamp received, or {@code Long.MIN_VALUE}. */
   public long greatestMillis() {
     return greatestMillis;
@@ -219,7 +254,7 @@ public final class Engine {
   public int series() {
     lock.lock();
     try {
-      return pipeline.series();
+      return pipeline.series() + witness.size();
     } finally {
       lock.unlock();
     }
@@ -236,7 +271,15 @@ public final class Engine {
     @Override
     public Append append(int ref, long timestampMillis, double value) {
       eventClock.observe(timestampMillis, onDue());
-      return pipeline.append(ref, timestampMillis, value);
+      if ((ref & 1) == 1) {
+        witness.sample(ref >> 1, timestampMillis, value);
+        return Append.STORED;
+      }
+      Append outcome = pipeline.append(ref >> 1, timestampMillis, value);
+      if (outcome == Append.STORED) {
+        witness.besideSample(ref >> 1, timestampMillis, value);
+      }
+      return outcome;
     }
   }
 }

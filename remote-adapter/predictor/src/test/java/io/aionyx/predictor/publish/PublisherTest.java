@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.aionyx.core.Anomaly;
+import io.aionyx.core.Drift;
 import io.aionyx.core.model.Horizon;
 import io.aionyx.core.series.Labels;
 import io.aionyx.core.signals.Entity;
 import io.aionyx.predictor.config.Config.Publish;
+import io.aionyx.predictor.outcomes.Episode;
+import io.aionyx.predictor.outcomes.Quality;
+import io.aionyx.predictor.outcomes.Report;
 import io.aionyx.predictor.telemetry.Telemetry;
 import io.aionyx.wire.StaleMarker;
 import java.time.Instant;
@@ -219,5 +223,44 @@ class PublisherTest {
 
     assertThat(points).hasSizeBetween(500, 2500);
     assertThat(new HashSet<>(points.stream().map(Point::series).toList())).hasSameSizeAs(points);
+  }
+
+  @Test
+  void publish_outcomes_haveTheDocumentedNamesAndEndWithTheEpisode() {
+    var episode = new Episode("e1", POD, Horizon.H2, "any", "pod-failure-2h", "v7", 90_000, 0.8);
+    var quality = new Quality("pod-failure-2h", "any", 0.9, 0.7, Double.NaN, 2, 0.01, 0.02);
+    var publisher = publisher(Publish.DEFAULTS);
+    var points =
+        publisher.publish(
+            Evaluations.at(1),
+            new Report(List.of(episode), List.of(), List.of(quality)),
+            List.of(new Drift("pod-failure-2h", "age_hours", 0.3)));
+
+    String line = "failure_mode=\"any\",model=\"pod-failure-2h\",";
+    String live = line + "source=\"live\",window=\"30d\"}";
+    assertThat(points)
+        .extracting(point -> point.series() + " " + point.value())
+        .containsExactlyInAnyOrder(
+            "aionyx_prediction_info{entity_kind=\"pod\",failure_mode=\"any\","
+                + "model=\"pod-failure-2h\",model_version=\"v7\",namespace=\"shop\","
+                + "pod=\"cart-1\",prediction_id=\"e1\"} 1.0",
+            "aionyx_prediction_opened_timestamp_seconds{prediction_id=\"e1\"} 90.0",
+            "aionyx_model_precision_ratio{" + live + " 0.9",
+            "aionyx_model_precision_lower_bound_ratio{" + live + " 0.7",
+            "aionyx_model_false_alarms_per_day{" + live + " 2.0",
+            "aionyx_model_brier_score{" + line + "window=\"30d\"} 0.01",
+            "aionyx_model_calibration_error_ratio{" + line + "window=\"30d\"} 0.02",
+            "aionyx_model_drift_score{feature=\"age_hours\",model=\"pod-failure-2h\"} 0.3");
+
+    var after =
+        publisher.publish(
+            Evaluations.at(2), new Report(List.of(), List.of(), List.of(quality)), List.of());
+    assertThat(after)
+        .filteredOn(point -> StaleMarker.is(point.value()))
+        .extracting(point -> point.series().metricName())
+        .containsExactlyInAnyOrder(
+            "aionyx_prediction_info",
+            "aionyx_prediction_opened_timestamp_seconds",
+            "aionyx_model_drift_score");
   }
 }

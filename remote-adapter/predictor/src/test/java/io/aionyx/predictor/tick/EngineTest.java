@@ -8,6 +8,8 @@ import io.aionyx.core.series.Labels;
 import io.aionyx.core.signals.SignalCatalog;
 import io.aionyx.predictor.Echo;
 import io.aionyx.predictor.config.Config.ClockKind;
+import io.aionyx.predictor.outcomes.Outcomes;
+import io.aionyx.predictor.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,6 +45,7 @@ class EngineTest {
   private Engine engine(ClockKind clock) {
     return new Engine(
         new Pipeline(CATALOG, Echo.models()),
+        new Outcomes(new Telemetry("", "")),
         clock,
         INTERVAL,
         (evaluation, _) -> evaluations.add(evaluation));
@@ -173,6 +176,7 @@ class EngineTest {
     var engine =
         new Engine(
             new Pipeline(CATALOG, Echo.models()),
+            new Outcomes(new Telemetry("", "")),
             ClockKind.WALL,
             INTERVAL,
             (evaluation, _) -> {

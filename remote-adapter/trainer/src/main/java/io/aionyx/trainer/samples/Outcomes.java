@@ -3,6 +3,7 @@ package io.aionyx.trainer.samples;
 import io.aionyx.core.history.Confounder;
 import io.aionyx.core.history.Failure;
 import io.aionyx.core.history.History;
+import io.aionyx.core.history.Stretch;
 import io.aionyx.core.signals.Entity;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class Outcomes {
   private final Map<Entity, List<Failure>> own = new HashMap<>();
   private final Map<Entity, List<Failure>> shared = new HashMap<>();
   private final Map<Entity, List<Confounder>> confounders = new HashMap<>();
+  private final Map<Entity, List<Stretch>> stretches = new HashMap<>();
 
   public Outcomes(History history) {
     for (var failure : history.failures()) {
@@ -34,6 +36,9 @@ public final class Outcomes {
     own.values().forEach(list -> list.sort(Comparator.comparingLong(Failure::failMillis)));
     for (var confounder : history.confounders()) {
       confounders.computeIfAbsent(confounder.entity(), e -> new ArrayList<>()).add(confounder);
+    }
+    for (var stretch : history.undecided()) {
+      stretches.computeIfAbsent(stretch.entity(), e -> new ArrayList<>()).add(stretch);
     }
   }
 
@@ -52,10 +57,19 @@ public final class Outcomes {
     return failures(entity).stream().filter(f -> f.failMillis() > atMillis).findFirst();
   }
 
-  /** Whether a row proves nothing: during recovery, or in the shadow of another's failure. */
+  /**
+   * Whether a row proves nothing: during recovery, in the shadow of another's failure, or around
+   * something that was done to the entity.
+   */
   public boolean undecided(Entity entity, long atMillis) {
-    return failures(entity).stream().anyMatch(f -> within(f, atMillis, Duration.ZERO))
+    return disturbed(entity, atMillis)
+        || failures(entity).stream().anyMatch(f -> within(f, atMillis, Duration.ZERO))
         || causes(entity).stream().anyMatch(f -> within(f, atMillis, VICTIM_SHADOW));
+  }
+
+  private boolean disturbed(Entity entity, long atMillis) {
+    return stretches.getOrDefault(entity, List.of()).stream()
+        .anyMatch(s -> s.startMillis() <= atMillis && atMillis <= s.endMillis());
   }
 
   /** The confounder an entity is in, or has just left. */

@@ -1,10 +1,15 @@
 package io.aionyx.trainer.samples;
 
 import io.aionyx.core.model.Horizon;
+import io.aionyx.core.model.Spread;
 import io.aionyx.trainer.trees.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -138,6 +143,44 @@ public final class Samples {
       typical[column] = known.length == 0 ? 0 : (float) known[known.length / 2];
     }
     return typical;
+  }
+
+  /**
+   * How each column was spread over all the rows that the samples stand for, in tenths: what drift
+   * is later measured against.
+   */
+  public Map<String, Spread> spread() {
+    var spreads = new LinkedHashMap<String, Spread>();
+    for (int column = 0; column < names.size(); column++) {
+      spreads.put(names.get(column), spread(column));
+    }
+    return spreads;
+  }
+
+  private Spread spread(int column) {
+    var known =
+        samples.stream()
+            .filter(s -> !Float.isNaN(s.features()[column]))
+            .sorted(Comparator.comparingDouble(s -> s.features()[column]))
+            .toList();
+    double knownWeight = known.stream().mapToDouble(Sample::weight).sum();
+    var edges = new TreeSet<Double>();
+    double below = 0;
+    for (var sample : known) {
+      below += sample.weight();
+      if (below * 10 > knownWeight * (edges.size() + 1) && edges.size() < 9) {
+        edges.add((double) sample.features()[column]);
+      }
+    }
+    return spread(column, edges.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  private Spread spread(int column, double[] edges) {
+    var empty = new Spread(edges, new double[edges.length + 2]);
+    var shares = new double[empty.bins()];
+    double all = samples.stream().mapToDouble(Sample::weight).sum();
+    samples.forEach(s -> shares[empty.bin(s.features()[column])] += s.weight() / all);
+    return new Spread(edges, shares);
   }
 
   /** Columns that say something: known in some row, and not the same in all. */

@@ -83,13 +83,13 @@ final class ObservedHistoryTest {
   void pod_restartAfterOomKill_isOom() {
     tell(
         "__name__=kube_pod_container_status_last_terminated_reason reason=OOMKilled"
-            + " namespace=shop pod=cart container=app",
+            + " namespace=shop pod=cart-1 container=app",
         0,
         0,
         1,
         1);
     tell(
-        "__name__=kube_pod_container_status_restarts_total namespace=shop pod=cart container=app",
+        "__name__=kube_pod_container_status_restarts_total namespace=shop pod=cart-1 container=app",
         0,
         0,
         1,
@@ -101,13 +101,13 @@ final class ObservedHistoryTest {
   void pod_restartForAnotherReason_isNoFailure() {
     tell(
         "__name__=kube_pod_container_status_last_terminated_reason reason=Completed"
-            + " namespace=shop pod=cart container=app",
+            + " namespace=shop pod=cart-1 container=app",
         0,
         0,
         1,
         1);
     tell(
-        "__name__=kube_pod_container_status_restarts_total namespace=shop pod=cart container=app",
+        "__name__=kube_pod_container_status_restarts_total namespace=shop pod=cart-1 container=app",
         0,
         0,
         1,
@@ -137,9 +137,10 @@ final class ObservedHistoryTest {
 
   @Test
   void pod_crashLoopSeriesThatAppears_isAFailureButNotAtTheStart() {
-    ready(1, 1, 1, 1, 1);
-    tell(crashLoop(), Double.NaN, Double.NaN, 1, 1);
-    assertThat(failures()).extracting(Failure::failMillis).containsExactly(2 * MINUTE);
+    double none = Double.NaN;
+    ready(1, 1, 1, 1, 1, 1, 1);
+    tell(crashLoop(), none, none, none, none, none, none, 1, 1);
+    assertThat(failures()).extracting(Failure::failMillis).containsExactly(6 * MINUTE);
     told.clear();
     tell(crashLoop(), 1, 1, 1);
     assertThat(failures()).isEmpty();
@@ -162,6 +163,23 @@ final class ObservedHistoryTest {
 
   private static String crashLoop() {
     return "__name__=kube_pod_container_status_waiting_reason reason=CrashLoopBackOff"
-        + " namespace=shop pod=cart container=app";
+        + " namespace=shop pod=cart-1 container=app";
+  }
+
+  @Test
+  void action_onThePod_leavesTheHoursAroundItUndecided() {
+    ready(1, 1, 1);
+    tell(
+        "__name__=aionyx_remediation_verified_timestamp_seconds entity_kind=pod namespace=shop"
+            + " pod=cart-1 failure_mode=any result=succeeded",
+        12_000);
+    assertThat(ObservedHistory.of(this::replay).undecided())
+        .singleElement()
+        .satisfies(
+            stretch -> {
+              assertThat(stretch.entity()).isEqualTo(Entity.pod("shop", "cart-1"));
+              assertThat(stretch.startMillis()).isEqualTo(12_000_000 - 120 * MINUTE);
+              assertThat(stretch.endMillis()).isEqualTo(12_000_000 + 120 * MINUTE);
+            });
   }
 }
