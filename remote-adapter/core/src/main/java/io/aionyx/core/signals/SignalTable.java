@@ -51,6 +51,7 @@ public final class SignalTable {
     final List<Signal> signals;
     final boolean info;
     final List<EntityState> bound = new ArrayList<>(1);
+    boolean learned;
     boolean evicted;
 
     Binding(Labels series, List<Signal> signals) {
@@ -164,8 +165,11 @@ public final class SignalTable {
   private void bindTouched() {
     for (int ref = touched.nextSetBit(0); ref >= 0; ref = touched.nextSetBit(ref + 1)) {
       Binding binding = bindings.get(ref);
-      if (binding.info) {
+      // Once: an evicted pod's object stays behind beside the one that took its claim, and each
+      // scrape of both would move the claim to and fro and bind every series anew.
+      if (binding.info && !binding.learned) {
         joins.learn(binding.series);
+        binding.learned = true;
       }
     }
     boolean moved = joins.version() != joinsSeen;
@@ -249,6 +253,7 @@ public final class SignalTable {
     store.write(state);
     for (Binding binding : bindings) {
       state.flag(binding.evicted);
+      state.flag(binding.learned);
       binding.series.write(state);
     }
     writeRefs(state, free);
@@ -304,9 +309,11 @@ public final class SignalTable {
 
   private void readBinding(StateReader state, int ref) {
     boolean evicted = state.flag();
+    boolean learned = state.flag();
     Labels series = Labels.read(state);
     var binding = new Binding(series, catalog.fedBy(series));
     binding.evicted = evicted;
+    binding.learned = learned;
     bindings.add(binding);
     if (!evicted) {
       refs.put(series, ref);

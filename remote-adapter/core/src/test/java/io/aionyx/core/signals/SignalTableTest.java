@@ -383,4 +383,48 @@ class SignalTableTest {
 
     assertThat(now(Entity.pod("shop", "db-0"), "volume_used_ratio", 1000)).isCloseTo(0.9f, EXACT);
   }
+
+  @Test
+  void advance_evictedPodThatStaysBehind_doesNotTakeItsClaimBack() {
+    for (String pod : new String[] {"db-old", "db-new"}) {
+      claim(1000, pod);
+      table.advance(1000);
+    }
+    volume(2000, "available", 10);
+    volume(2000, "capacity", 100);
+
+    for (long at = 2000; at < 6000; at += 1000) {
+      claim(at, "db-new");
+      claim(at, "db-old");
+      table.advance(at);
+    }
+
+    assertThat(now(Entity.pod("shop", "db-new"), "volume_used_ratio", 5000)).isCloseTo(0.9f, EXACT);
+  }
+
+  private void claim(long atMillis, String pod) {
+    sample(
+        atMillis,
+        1,
+        "__name__",
+        "kube_pod_spec_volumes_persistentvolumeclaims_info",
+        "namespace",
+        "shop",
+        "pod",
+        pod,
+        "persistentvolumeclaim",
+        "data-db-0");
+  }
+
+  private void volume(long atMillis, String stat, double bytes) {
+    sample(
+        atMillis,
+        bytes,
+        "__name__",
+        "kubelet_volume_stats_" + stat + "_bytes",
+        "namespace",
+        "shop",
+        "persistentvolumeclaim",
+        "data-db-0");
+  }
 }
