@@ -3,12 +3,14 @@ package io.aionyx.core;
 import io.aionyx.core.features.FeatureTable;
 import io.aionyx.core.features.Features;
 import io.aionyx.core.model.OnnxDetector;
+import io.aionyx.core.signals.Entity;
 import io.aionyx.core.signals.EntityKind;
 import io.aionyx.core.signals.SignalCatalog;
 import io.aionyx.core.signals.SignalTable;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** One entity kind's way from signals to predictions. Not thread-safe. */
 final class Lane {
@@ -51,6 +53,11 @@ final class Lane {
 
   FeatureTable compute(SignalTable signals, long atMillis) {
     features.compute(signals, atMillis, table);
+    return table;
+  }
+
+  FeatureTable compute(SignalTable signals, long atMillis, Predicate<Entity> wanted) {
+    features.compute(signals, atMillis, wanted, table);
     return table;
   }
 

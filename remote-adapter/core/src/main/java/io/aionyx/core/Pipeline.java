@@ -4,6 +4,7 @@ import io.aionyx.core.features.FeatureTable;
 import io.aionyx.core.model.ModelRefusedException;
 import io.aionyx.core.series.Append;
 import io.aionyx.core.series.Labels;
+import io.aionyx.core.signals.Entity;
 import io.aionyx.core.signals.EntityKind;
 import io.aionyx.core.signals.SignalCatalog;
 import io.aionyx.core.signals.SignalTable;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The whole order of work: samples are appended; at each evaluation they become signals, signals
@@ -97,11 +99,20 @@ public final class Pipeline {
 
   /** The features of a kind as of the last boundary; the table is reused by the next call. */
   public FeatureTable features(EntityKind kind) {
+    return lane(kind).compute(signals, atMillis);
+  }
+
+  /** The same for the entities that are wanted; the table is reused by the next call. */
+  public FeatureTable features(EntityKind kind, Predicate<Entity> wanted) {
+    return lane(kind).compute(signals, atMillis, wanted);
+  }
+
+  private Lane lane(EntityKind kind) {
     Lane lane = lanes.get(kind);
     if (lane == null) {
       throw new IllegalArgumentException("no signals for entities of kind " + kind.name());
     }
-    return lane.compute(signals, atMillis);
+    return lane;
   }
 
   /** The features that moved most from what each model was trained on, as far as cards tell. */

@@ -44,8 +44,16 @@ final class FeatureSet {
     double of(View view, int signal);
   }
 
-  /** A share of a limit, 1 at the limit: levels, trends, and how long until it is reached. */
+  /** A share of a limit, 1 at the limit. */
   FeatureSet towardsLimit(String signal) {
+    return towardsLimit(signal, 1);
+  }
+
+  /**
+   * Towards a limit: levels, trends over fixed windows and over its own rise, and how long each of
+   * them gives until the limit is reached.
+   */
+  FeatureSet towardsLimit(String signal, double limit) {
     level(signal);
     add(signal + "_max_2h", signal, (v, s) -> greatest(v, s, Window.H2));
     slope(signal, Window.M30);
@@ -53,18 +61,34 @@ final class FeatureSet {
     slope(signal, Window.H24);
     floorSlope(signal, Window.H2);
     floorSlope(signal, Window.H24);
-    hoursToLimit(signal, Window.M30);
-    hoursToLimit(signal, Window.H2);
-    hoursToLimit(signal, Window.H24);
-    add(
-        signal + "_floor_hours_to_limit_2h",
-        signal,
-        (v, s) -> hoursTo(1 - v.now(s), v.floorSlope(s, Window.H2)));
+    hoursToLimit(signal, Window.M30, limit);
+    hoursToLimit(signal, Window.H2, limit);
+    hoursToLimit(signal, Window.H24, limit);
     add(
         signal + "_rising_share_2h",
         signal,
         (v, s) -> v.statistics.risingShare(mean(v, s, Window.H2), Window.H2.hours()));
+    add(
+        signal + "_floor_hours_to_limit_2h",
+        signal,
+        (v, s) -> hoursTo(limit - v.now(s), v.floorSlope(s, Window.H2)));
     add(signal + "_bend_30m_2h", signal, (v, s) -> v.slope(s, Window.M30) - v.slope(s, Window.H2));
+    rise(signal);
+    add(
+        signal + "_rise_hours_to_limit",
+        signal,
+        (v, s) -> v.climb(s, Aspect.MEAN).hoursTo(limit, FAR_HOURS));
+    return this;
+  }
+
+  /** What stays below a sawtooth: how far the floor has risen, and when it meets the limit. */
+  FeatureSet floor(String signal, double limit) {
+    add(signal + "_floor_rise_24h", signal, (v, s) -> v.climb(s, Aspect.LEAST).rise());
+    add(
+        signal + "_floor_rise_hours_to_limit",
+        signal,
+        (v, s) -> v.climb(s, Aspect.LEAST).hoursTo(limit, FAR_HOURS));
+    add(signal + "_floor_rise_stall", signal, (v, s) -> v.climb(s, Aspect.LEAST).stall());
     return this;
   }
 
@@ -75,8 +99,15 @@ final class FeatureSet {
     change(signal);
     slope(signal, Window.M30);
     slope(signal, Window.H2);
+    rise(signal);
     zscore(signal);
     return this;
+  }
+
+  private void rise(String signal) {
+    add(signal + "_rise_24h", signal, (v, s) -> v.climb(s, Aspect.MEAN).rise());
+    add(signal + "_rise_half_hours", signal, (v, s) -> v.climb(s, Aspect.MEAN).halfHours());
+    add(signal + "_rise_stall", signal, (v, s) -> v.climb(s, Aspect.MEAN).stall());
   }
 
   /** A quantity of which only level and change matter. */
@@ -186,11 +217,11 @@ final class FeatureSet {
     add(signal + "_floor_slope_" + window.label, signal, (v, s) -> v.floorSlope(s, window));
   }
 
-  private void hoursToLimit(String signal, Window window) {
+  private void hoursToLimit(String signal, Window window, double limit) {
     add(
         signal + "_hours_to_limit_" + window.label,
         signal,
-        (v, s) -> hoursTo(1 - v.now(s), v.slope(s, window)));
+        (v, s) -> hoursTo(limit - v.now(s), v.slope(s, window)));
   }
 
   private static double hoursTo(double room, double slopePerHour) {

@@ -1,10 +1,12 @@
 package io.aionyx.core.features;
 
+import io.aionyx.core.signals.Entity;
 import io.aionyx.core.signals.EntityKind;
 import io.aionyx.core.signals.EntityState;
 import io.aionyx.core.signals.SignalCatalog;
 import io.aionyx.core.signals.SignalTable;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The features of one entity kind and the matrix they are computed into.
@@ -13,6 +15,15 @@ import java.util.List;
  * longer window and the bend between the two say so, and the model weighs them. Not thread-safe.
  */
 public final class Features {
+  /** Where the kubelet evicts unless told otherwise: nodefs.available under 10 %. */
+  private static final double DISK_EVICTION = 0.9;
+
+  /** The same for nodefs.inodesFree, under 5 %. */
+  private static final double INODE_EVICTION = 0.95;
+
+  /** Seconds a relist may take before the kubelet reports the node as not ready. */
+  private static final double RELIST_UNHEALTHY = 180;
+
   private final EntityKind kind;
   private final List<Feature> features;
   private final List<String> names;
@@ -38,8 +49,10 @@ public final class Features {
 
   private static FeatureSet node(FeatureSet set) {
     return set.towardsLimit("memory_used_ratio")
-        .towardsLimit("disk_used_ratio")
-        .towardsLimit("inodes_used_ratio")
+        .floor("memory_used_ratio", 1)
+        .towardsLimit("disk_used_ratio", DISK_EVICTION)
+        .floor("disk_used_ratio", DISK_EVICTION)
+        .towardsLimit("inodes_used_ratio", INODE_EVICTION)
         .towardsLimit("file_descriptors_used_ratio")
         .towardsLimit("conntrack_used_ratio")
         .towardsLimit("processes_used_ratio")
@@ -68,6 +81,7 @@ public final class Features {
         .varying("network_retransmits_per_second")
         .varying("clock_offset_seconds")
         .varying("kubelet_pleg_relist_seconds")
+        .towardsLimit("kubelet_pleg_relist_mean_seconds", RELIST_UNHEALTHY)
         .varying("kubelet_runtime_errors_per_second")
         .level("certificate_ttl_seconds")
         .counted("kubelet_certificate_renew_errors_total")
@@ -82,12 +96,15 @@ public final class Features {
 
   private static FeatureSet pod(FeatureSet set, SignalCatalog catalog) {
     return set.towardsLimit("memory_limit_ratio")
+        .floor("memory_limit_ratio", 1)
         .peers("memory_limit_ratio")
         .shift("memory_limit_ratio")
         .seasonal("memory_limit_ratio")
         .towardsLimit("file_descriptors_used_ratio")
         .towardsLimit("pool_used_ratio")
         .towardsLimit("heap_used_ratio")
+        .floor("heap_used_ratio", 1)
+        .towardsLimit("threads_used_ratio")
         .varying("cpu_cores")
         .quantiles("cpu_cores")
         .peers("cpu_cores")
@@ -101,6 +118,7 @@ public final class Features {
         .level("ready")
         .level("waiting")
         .towardsLimit("volume_used_ratio")
+        .floor("volume_used_ratio", 1)
         .varying("volume_inodes_used_ratio")
         .varying("container_threads")
         .varying("processes")
@@ -152,14 +170,21 @@ public final class Features {
 
   /** Computes every feature of every living entity as of the table's last evaluation. */
   public void compute(SignalTable signals, long atMillis, FeatureTable into) {
+    compute(signals, atMillis, entity -> true, into);
+  }
+
+  /** The same for some entities only: who learns from a few rows need not pay for all of them. */
+  public void compute(
+      SignalTable signals, long atMillis, Predicate<Entity> wanted, FeatureTable into) {
     List<EntityState> alive = signals.alive(kind, atMillis);
-    into.begin(alive.stream().map(EntityState::entity).toList());
-    if (alive.isEmpty()) {
+    List<EntityState> chosen = alive.stream().filter(state -> wanted.test(state.entity())).toList();
+    into.begin(chosen.stream().map(EntityState::entity).toList());
+    if (chosen.isEmpty()) {
       return;
     }
     peers.regroup(alive);
-    var view = new View(peers, alive.get(0));
-    for (EntityState state : alive) {
+    var view = new View(peers, chosen.get(0));
+    for (EntityState state : chosen) {
       view.moveTo(state, atMillis);
       for (Feature feature : features) {
         into.put(feature.at(view));

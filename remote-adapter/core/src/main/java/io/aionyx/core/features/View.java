@@ -15,14 +15,18 @@ final class View {
   /** No slope of finite values is infinite. */
   private static final double NOT_COMPUTED = Double.POSITIVE_INFINITY;
 
+  private static final int NOTHING = -1;
+
   final Statistics statistics = new Statistics();
   private final Span span = new Span();
   private final Span second = new Span();
   private final double[] slopes;
   private final double[] floorSlopes;
+  private final Climb climb = new Climb();
   private final Peers peers;
   private EntityState state;
   private long atMillis;
+  private int climbing = NOTHING;
 
   View(Peers peers, EntityState first) {
     this.peers = peers;
@@ -34,6 +38,7 @@ final class View {
   void moveTo(EntityState next, long toMillis) {
     state = next;
     atMillis = toMillis;
+    climbing = NOTHING;
     Arrays.fill(slopes, NOT_COMPUTED);
     Arrays.fill(floorSlopes, NOT_COMPUTED);
   }
@@ -54,6 +59,16 @@ final class View {
           statistics.floorSlope(read(signal, window, Aspect.LEAST), window.hours());
     }
     return floorSlopes[index];
+  }
+
+  /** The rise of a signal; features of one signal stand side by side, so one is remembered. */
+  Climb climb(int signal, Aspect aspect) {
+    int wanted = signal * Aspect.values().length + aspect.ordinal();
+    if (climbing != wanted) {
+      climb.follow(this, signal, aspect);
+      climbing = wanted;
+    }
+    return climb;
   }
 
   EntityState state() {

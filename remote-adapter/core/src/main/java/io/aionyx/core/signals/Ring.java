@@ -81,11 +81,13 @@ final class Ring {
           case GREATEST -> greatest;
         };
     long last = tier.slotOf(atMillis);
+    long first = Math.max(last - slots + 1, newest - tier.slots() + 1);
     into.clear();
-    for (long slot = last - slots + 1; slot <= last; slot++) {
-      if (slot > newest - tier.slots() && slot <= newest) {
-        into.addIfKnown(hours(slot - last), ring[index(slot)]);
-      }
+    int index = index(first);
+    for (long slot = first; slot <= Math.min(last, newest); slot++) {
+      into.addIfKnown(hours(slot - last), ring[index]);
+      // A division a slot would cost more than all the rest of it.
+      index = index + 1 == ring.length ? 0 : index + 1;
     }
   }
 

@@ -105,11 +105,28 @@ class FeaturesTest {
   }
 
   @Test
-  void plateau_bendsTheShortSlopeBelowTheLong() {
-    playMemory("cart", 0, 3 * HOUR, at -> Math.min(0.8, 0.2 + 0.25 * at / HOUR));
+  void plateau_takesTheLastTenthOfItsRiseForLong() {
+    playMemory("cart", 0, 3 * HOUR, at -> Math.min(0.8, 0.2 + 0.3 * at / HOUR));
 
-    assertThat(feature("memory_limit_ratio_slope_30m")).isCloseTo(0f, within(0.01f));
-    assertThat(feature("memory_limit_ratio_bend_30m_2h")).isLessThan(-0.05f);
+    assertThat(feature("memory_limit_ratio_rise_stall")).isGreaterThan(0.5f);
+  }
+
+  @Test
+  void straightWay_halfOfItsRise_givesTheTimeThatIsLeft() {
+    playMemory("cart", 0, 6 * HOUR, at -> 0.2 + 0.1 * at / HOUR);
+
+    assertThat(feature("memory_limit_ratio_rise_24h")).isCloseTo(0.6f, within(0.03f));
+    assertThat(feature("memory_limit_ratio_rise_half_hours")).isCloseTo(3f, within(0.2f));
+    assertThat(feature("memory_limit_ratio_rise_hours_to_limit")).isCloseTo(2f, within(0.2f));
+    assertThat(feature("memory_limit_ratio_rise_stall")).isCloseTo(0.2f, within(0.05f));
+  }
+
+  @Test
+  void staircase_hasATimeToItsLimitBetweenItsSteps() {
+    playMemory("cart", 0, 6 * HOUR - HOUR / 10, at -> 0.2 + 0.1 * (at / HOUR));
+
+    assertThat(feature("memory_limit_ratio_slope_30m")).isCloseTo(0f, within(1e-3f));
+    assertThat(feature("memory_limit_ratio_rise_hours_to_limit")).isBetween(1f, 4f);
   }
 
   @Test
@@ -183,5 +200,27 @@ class FeaturesTest {
     assertThat(table.entities()).extracting(e -> e.identity().get("pod")).containsExactly("a", "b");
     assertThat(table.rows().isDirect()).isTrue();
     assertThat(table.rows().remaining()).isEqualTo(2 * features.names().size());
+  }
+
+  @Test
+  void someEntities_haveTheValuesTheyHaveAmongAll() {
+    playMemory("cart", 0, HOUR, at -> 0.2 + 0.1 * at / HOUR);
+    playMemory("pay", HOUR + TICK, 2 * HOUR, at -> 0.5);
+    features.compute(signals, now, table);
+    float whole = feature("memory_limit_ratio_slope_2h", "pay");
+
+    features.compute(signals, now, entity -> entity.path().equals("shop/pay"), table);
+
+    assertThat(table.entities()).hasSize(1);
+    assertThat(feature("memory_limit_ratio_slope_2h")).isEqualTo(whole);
+  }
+
+  private float feature(String name, String pod) {
+    for (int row = 0; row < table.entities().size(); row++) {
+      if (table.entities().get(row).path().endsWith(pod)) {
+        return table.at(row, table.names().indexOf(name));
+      }
+    }
+    throw new AssertionError("no row of " + pod);
   }
 }

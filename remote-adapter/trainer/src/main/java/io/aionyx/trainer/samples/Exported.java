@@ -10,7 +10,11 @@ import java.util.SplittableRandom;
  * never saw a pod without request metrics knows nothing of one.
  */
 final class Exported {
-  private static final double HIDDEN_SHARE = 0.3;
+  /** Rows of an entity of which only its container and its objects are known. */
+  private static final double BARE_SHARE = 0.12;
+
+  /** Chance of a single exporter to be missing from any other row. */
+  private static final double HIDDEN_SHARE = 0.08;
 
   private static final List<List<String>> GROUPS =
       List.of(
@@ -23,8 +27,9 @@ final class Exported {
           List.of("cpu_temperature", "memory_ecc", "disk_reallocated"));
 
   void hide(List<String> names, float[] features, SplittableRandom random) {
+    double share = random.nextDouble() < BARE_SHARE ? 1 : HIDDEN_SHARE;
     for (List<String> group : GROUPS) {
-      if (random.nextDouble() < HIDDEN_SHARE) {
+      if (random.nextDouble() < share) {
         for (int i = 0; i < features.length; i++) {
           String name = names.get(i);
           if (group.stream().anyMatch(name::startsWith)) {

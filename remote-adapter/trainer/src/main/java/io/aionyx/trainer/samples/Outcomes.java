@@ -57,6 +57,11 @@ public final class Outcomes {
     return failures(entity).stream().filter(f -> f.failMillis() > atMillis).findFirst();
   }
 
+  /** Whether the cause of the next failure is at work already. */
+  boolean underWay(Entity entity, long atMillis) {
+    return next(entity, atMillis).filter(f -> f.causeMillis() <= atMillis).isPresent();
+  }
+
   /**
    * Whether a row proves nothing: during recovery, in the shadow of another's failure, or around
    * something that was done to the entity.

@@ -24,10 +24,12 @@ import java.util.SplittableRandom;
  */
 public final class Sampler {
   private static final Duration SOON = Duration.ofHours(2);
+  private static final Duration ON_THE_WAY = Duration.ofHours(6);
   private static final Duration LATER = Duration.ofHours(48);
-  private static final double LATER_RATE = 0.12;
-  private static final double CONFOUNDED_RATE = 0.2;
-  private static final double SOUND_RATE = 0.012;
+  private static final double ON_THE_WAY_RATE = 0.5;
+  private static final double LATER_RATE = 0.08;
+  private static final double CONFOUNDED_RATE = 0.25;
+  private static final double SOUND_RATE = 0.02;
   private static final long STRETCH_MILLIS = Duration.ofHours(2).toMillis();
 
   private final Exported exported = new Exported();
@@ -63,24 +65,31 @@ public final class Sampler {
   }
 
   private void tick(long atMillis, Pipeline pipeline) {
-    kept.forEach((kind, rows) -> take(pipeline.features(kind), atMillis, kind, rows));
+    kept.forEach(
+        (kind, rows) ->
+            take(
+                pipeline.features(kind, entity -> wanted(entity, atMillis)), atMillis, kind, rows));
   }
 
   private void take(FeatureTable table, long atMillis, EntityKind kind, List<Samples.Sample> rows) {
     names.putIfAbsent(kind, table.names());
     for (int row = 0; row < table.entities().size(); row++) {
       var entity = table.entities().get(row);
-      double rate = rate(entity, atMillis);
-      if (random.nextDouble() < rate && !outcomes.undecided(entity, atMillis)) {
-        rows.add(sample(table, row, entity, atMillis, rate));
-      }
+      rows.add(sample(table, row, entity, atMillis, rate(entity, atMillis)));
     }
+  }
+
+  private boolean wanted(Entity entity, long atMillis) {
+    return random.nextDouble() < rate(entity, atMillis) && !outcomes.undecided(entity, atMillis);
   }
 
   private double rate(Entity entity, long atMillis) {
     double left = millisToFailure(entity, atMillis);
     if (left <= SOON.toMillis()) {
       return 1;
+    }
+    if (left <= ON_THE_WAY.toMillis() && outcomes.underWay(entity, atMillis)) {
+      return ON_THE_WAY_RATE;
     }
     if (outcomes.confounder(entity, atMillis).isPresent()) {
       return CONFOUNDED_RATE;
