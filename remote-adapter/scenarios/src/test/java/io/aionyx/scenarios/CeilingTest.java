@@ -24,6 +24,12 @@ class CeilingTest {
     assertThat(all.recall()).isBetween(0.5, 0.7);
   }
 
+  /** Who needs a quarter of an hour to be sure can still keep what the product promises. */
+  @Test
+  void ceiling_atFortyFiveMinutes_stillAllowsThePromisedPrecision() {
+    assertThat(all(Duration.ofMinutes(45)).precision()).isGreaterThan(0.85);
+  }
+
   @Test
   void ceiling_ofALongerLead_isLower() {
     Ceiling near = all(Duration.ofMinutes(10));

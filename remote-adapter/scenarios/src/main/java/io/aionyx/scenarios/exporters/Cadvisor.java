@@ -20,6 +20,7 @@ final class Cadvisor {
           metric("container_fs_usage_bytes", pod -> pod.fsUsageBytes, "device", "/dev/sda1"),
           metric("container_processes", pod -> pod.processes),
           metric("container_threads", pod -> pod.threads),
+          metric("container_threads_max", pod -> pod.maxThreads()),
           metric("container_file_descriptors", pod -> pod.openDescriptors + 12),
           metric("container_oom_events_total", pod -> pod.oomEvents),
           metric("container_start_time_seconds", pod -> pod.startMillis / 1000));

@@ -21,8 +21,18 @@ final class ConfounderPlanner {
   private static final int TRIES = 30;
   private static final long MINUTE = 60_000;
 
-  /** Lead at which an alarm is due, and by which a fair twin has parted. */
-  private static final long LEAD = 30 * MINUTE;
+  /**
+   * How long before its would-be end a fair twin has parted: as soon as the longest horizon that
+   * warns may speak. What parts later cannot be told from a failure by anyone who warns in time,
+   * and is a hard pair.
+   */
+  private static final long FAIR_LEAD = 120 * MINUTE;
+
+  /** A way too short for that is fair where it stops before this share of it. */
+  private static final double FAIR_SHARE = 0.3;
+
+  /** Shorter ways are over before a twin of them could be told from anything. */
+  private static final long SHORTEST_TWIN = 60 * MINUTE;
 
   /** Where a hard pair parts. */
   private static final double HARD_PARTING = 0.7;
@@ -72,9 +82,9 @@ final class ConfounderPlanner {
   private void twin(FailureMode mode) {
     long length = Math.min(draft.way.lengthMillis(mode), 12 * 60 * MINUTE);
     Ending ending = draft.rng.pick(List.of(Ending.PLATEAU, Ending.RESET, Ending.FADE));
-    double latest = Math.min(0.85, 1 - LEAD / (double) length - 0.05);
-    if (latest > 0.2) {
-      double parting = draft.split.uniform(draft.rng, 0.2, latest);
+    double latest = Math.min(0.85, Math.max(FAIR_SHARE, 1 - FAIR_LEAD / (double) length));
+    if (length >= SHORTEST_TWIN) {
+      double parting = draft.split.uniform(draft.rng, 0.15, latest);
       place(mode, ending.name().toLowerCase(Locale.ROOT), length, null, parting, ending);
     }
   }

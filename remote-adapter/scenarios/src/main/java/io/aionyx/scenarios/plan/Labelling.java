@@ -6,14 +6,18 @@ import java.util.List;
 
 /** Makes the labels of what was planned. */
 final class Labelling {
+  /** What stands out can only be said against what is usual, and that takes as long to be seen. */
+  private static final long SETTLING_MILLIS = 30 * 60_000;
+
   private Labelling() {}
 
-  /** Nothing can be seen before the stream begins, so neither can a cause that lies before it. */
+  /** Nothing stands out in a stream that has just begun, nor does a cause that lies before it. */
   static Failure failure(
       FailureMode mode, Incident incident, Entity entity, List<Entity> victims, long startMillis) {
     long fail = incident.trajectory().failMillis();
     long cause = incident.trajectory().causeMillis();
-    long observable = mode.sudden() ? fail : Math.max(incident.observableMillis(), startMillis);
+    long observable =
+        mode.sudden() ? fail : Math.max(incident.observableMillis(), startMillis + SETTLING_MILLIS);
     return new Failure(
         entity,
         mode.label(),

@@ -11,6 +11,9 @@ final class NodePhysics {
 
   private static final double INODE_THRESHOLD = 0.05;
 
+  /** Seconds after which the kubelet calls its own list of containers unhealthy. */
+  private static final double UNHEALTHY_RELIST = 180;
+
   private NodePhysics() {}
 
   static void step(NodeState node, NodeLoad load, double seconds, long millis) {
@@ -121,7 +124,8 @@ final class NodePhysics {
 
   private static void kubelet(NodeState node, NodeLoad load, double seconds, long millis) {
     double jitter = Math.max(0.3, 1 + 0.25 * Noises.clip(node.latencyNoise.next()));
-    double relist = (0.012 + 0.001 * load.pods) * jitter + 90 * node.effect(Effect.RELIST);
+    double relist =
+        (0.012 + 0.001 * load.pods) * jitter + UNHEALTHY_RELIST * node.effect(Effect.RELIST);
     double relists = Math.max(1, Math.rint(seconds / (1 + relist)));
     RelistBuckets.add(node.relistBuckets, relists, relist);
     node.relists += relists;

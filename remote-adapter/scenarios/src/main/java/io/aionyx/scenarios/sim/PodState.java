@@ -101,6 +101,10 @@ public final class PodState {
     return character.maxDescriptors();
   }
 
+  public double maxThreads() {
+    return character.maxThreads();
+  }
+
   public double maxConnections() {
     return character.maxConnections();
   }
