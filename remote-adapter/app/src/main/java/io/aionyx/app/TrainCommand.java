@@ -1,5 +1,6 @@
 package io.aionyx.app;
 
+import io.aionyx.core.history.History;
 import io.aionyx.core.model.Horizon;
 import io.aionyx.core.signals.EntityKind;
 import io.aionyx.core.signals.SignalCatalog;
@@ -67,6 +68,12 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private Worlds shape = new Worlds();
 
+  @Option(
+      names = "--grow-failures",
+      paramLabel = "N",
+      description = "Failures a day in the worlds that trees learn from; as --failures by default.")
+  private @Nullable Double growFailures;
+
   @Option(names = "--seed", paramLabel = "N", description = "Of the sampling inside the training.")
   private long seed = 42;
 
@@ -93,18 +100,32 @@ final class TrainCommand implements Callable<Integer> {
 
   private TrainingPlan plan() {
     SignalCatalog catalog = Predictor.shippedCatalog();
+    Seeds seeds = seeds();
     return new TrainingPlan(
-        shape.toString(),
-        shape::world,
-        seeds(),
+        source(),
+        seed -> world(seeds, seed),
+        seeds,
         catalog,
         kinds.stream().map(name -> kind(catalog, name)).toList(),
         horizons.stream().map(Horizon::of).toList(),
         shape.scrapeInterval(),
         Duration.ofMinutes(5),
-        Duration.ofMinutes(1),
+        Duration.ofMinutes(2),
         Set.copyOf(withheld),
         seed);
+  }
+
+  private String source() {
+    return growFailures == null
+        ? shape.toString()
+        : shape + "; " + growFailures + " failures a day where trees grow";
+  }
+
+  /** Trees learn most from failures; what calibrates and measures keeps its own number of them. */
+  private History world(Seeds seeds, long seed) {
+    return growFailures != null && seeds.grow().contains(seed)
+        ? shape.denser(seed, growFailures)
+        : shape.world(seed);
   }
 
   /**

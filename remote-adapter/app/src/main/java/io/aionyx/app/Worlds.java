@@ -45,6 +45,11 @@ final class Worlds {
     return World.of(spec(seed));
   }
 
+  /** The same cluster with another number of failures a day, and as many look-alikes as before. */
+  History denser(long seed, double failures) {
+    return World.of(spec(seed).withIncidents(failures, lookAlikes * failuresPerDay / failures));
+  }
+
   /** As the card of a model tells it. */
   @Override
   public String toString() {

@@ -10,12 +10,13 @@ import java.util.stream.IntStream;
 /**
  * Fixes alarm thresholds on worlds that validate nothing.
  *
- * <p>The best F1 among those thresholds that keep the promised precision; where none does, the one
- * nearest to it. Pages that prove empty teach people to look away, so precision goes first.
+ * <p>The best F1 among those thresholds that keep the promised precision; where none does, the best
+ * of those measures that weigh precision double. Pages that prove empty teach people to look away,
+ * so precision goes first.
  */
 final class Thresholds {
-  private static final double PROMISED_PRECISION = 0.8;
-  private static final int CANDIDATES = 60;
+  private static final double PROMISED_PRECISION = 0.85;
+  private static final int CANDIDATES = 120;
 
   private final List<Tape> tapes;
   private final Referee referee;
@@ -45,9 +46,13 @@ final class Thresholds {
   }
 
   private static double value(Tally tally) {
-    return tally.precision() >= PROMISED_PRECISION
-        ? 1 + tally.f1()
-        : tally.precision() * Math.min(1, 10 * tally.recall());
+    return tally.precision() >= PROMISED_PRECISION ? 1 + tally.f1() : f(tally, 0.5);
+  }
+
+  /** F-measure that weighs recall this many times as much as precision. */
+  private static double f(Tally tally, double beta) {
+    double weighed = beta * beta * tally.precision() + tally.recall();
+    return weighed > 0 ? (1 + beta * beta) * tally.precision() * tally.recall() / weighed : 0;
   }
 
   private Tally tally(int contestant, EntityKind kind, double threshold) {

@@ -28,7 +28,7 @@ public record Boosting(
     double minimumChildWeight,
     long seed) {
   public static Boosting standard(long seed) {
-    return new Boosting(5, 240, 40, 0.06, 4, seed);
+    return new Boosting(6, 360, 50, 0.05, 4, seed);
   }
 
   /**
