@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.aionyx.bridge.cluster.ClusterException;
 import io.aionyx.bridge.cluster.ClusterException.Fault;
+import io.aionyx.bridge.config.ConfigException;
 import io.aionyx.bridge.config.DelegateConfig;
+import io.aionyx.bridge.domain.Durations;
 import io.aionyx.bridge.domain.Impact;
+import io.aionyx.bridge.domain.Printable;
 import io.aionyx.bridge.json.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -17,17 +20,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Hands work to a user's service by a signed call and asks it how far it has come.
  *
  * <p>{@code X-Aionyx-Signature: sha256=} HMAC-SHA256 over timestamp, a dot and the body; {@code
- * X-Aionyx-Timestamp}; {@code Idempotency-Key}. The service answers {@code {"status": "running |
- * succeeded | failed"}}, here and at the status address.
+ * X-Aionyx-Timestamp}; {@code Idempotency-Key}. A poll is signed as well, over an empty body. The
+ * service answers {@code {"status": "running | succeeded | failed"}}, here and at the status
+ * address.
  */
 final class CallWebhook implements Action {
 
-  private static final int MAX_ANSWER_CHARS = 64 * 1024;
+  private static final HttpResponse.BodyHandler<String> BODY =
+      HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofString(), 64 * 1024);
 
   private final DelegateConfig.Webhook hook;
   private final HttpClient client =
@@ -35,12 +43,18 @@ final class CallWebhook implements Action {
 
   CallWebhook(DelegateConfig.Webhook hook) {
     this.hook = hook;
-    secret();
+    if (!Files.isReadable(hook.secretFile())) {
+      throw new ConfigException(
+          "delegates.webhooks."
+              + hook.name()
+              + ".secret_file cannot be read: "
+              + hook.secretFile());
+    }
   }
 
   @Override
   public Card card() {
-    return new Card("webhook:" + hook.name(), Impact.DELEGATED, Set.of(), Set.of(), List.of());
+    return new Card("webhook:" + hook.name(), Impact.DELEGATED, Set.of(), Map.of(), List.of());
   }
 
   @Override
@@ -68,32 +82,31 @@ final class CallWebhook implements Action {
     Map<String, Object> fields =
         Map.of("verb", verb, "action", card().id(), "case", RunJob.variables(task));
     String body = Json.canonical(Json.MAPPER.valueToTree(fields));
-    String timestamp = Long.toString(task.now().getEpochSecond());
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(url)
+    return exchange(
+        signed(task, url, body)
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", key)
-            .header("X-Aionyx-Timestamp", timestamp)
-            .header("X-Aionyx-Signature", "sha256=" + Signature.of(secret(), timestamp, body))
-            .POST(HttpRequest.BodyPublishers.ofString(body));
-    return exchange(request);
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private HttpRequest.Builder signed(Task task, URI url, String body) {
+    String timestamp = Long.toString(task.now().getEpochSecond());
+    return HttpRequest.newBuilder(url)
+        .header("X-Aionyx-Timestamp", timestamp)
+        .header("X-Aionyx-Signature", "sha256=" + Signature.of(secret(), timestamp, body));
   }
 
   private JsonNode exchange(HttpRequest.Builder request) {
     try {
       HttpResponse<String> answer =
-          client.send(
-              request.timeout(Duration.ofSeconds(10)).build(),
-              HttpResponse.BodyHandlers.ofString());
+          client.sendAsync(request.build(), BODY).get(10, TimeUnit.SECONDS);
       if (answer.statusCode() / 100 != 2) {
         throw ClusterException.ofStatus(answer.statusCode(), "from the service", Duration.ZERO);
       }
-      String body = answer.body();
-      boolean readable = !body.isBlank() && body.length() <= MAX_ANSWER_CHARS;
-      return readable ? Json.MAPPER.readTree(body) : Json.object();
+      return answer.body().isBlank() ? Json.object() : Json.MAPPER.readTree(answer.body());
     } catch (JsonProcessingException e) {
       throw new ClusterException(Fault.UNKNOWN, "the service answered no JSON");
-    } catch (IOException e) {
+    } catch (ExecutionException | TimeoutException e) {
       throw new ClusterException(Fault.UNKNOWN, "the service does not answer: " + e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -101,12 +114,12 @@ final class CallWebhook implements Action {
     }
   }
 
+  /** Read anew for each call, so that it can be rotated; without it nothing is sent. */
   private String secret() {
     try {
       return Files.readString(hook.secretFile()).strip();
     } catch (IOException e) {
-      throw new io.aionyx.bridge.config.ConfigException(
-          "delegates.webhooks." + hook.name() + ".secret_file cannot be read: " + e.getMessage());
+      throw new ClusterException(Fault.INVALID, "the secret cannot be read: " + e.getMessage());
     }
   }
 
@@ -116,12 +129,21 @@ final class CallWebhook implements Action {
       return new Health.Healthy("the service has no status address; its acceptance counts");
     }
     URI url = URI.create(hook.statusUrl().get().replace("{id}", task.id()));
-    String status = exchange(HttpRequest.newBuilder(url).GET()).path("status").asText();
+    String status = exchange(signed(task, url, "").GET()).path("status").asText();
+    boolean late = task.elapsed().compareTo(hook.deadline()) > 0;
     return switch (status) {
       case "succeeded" -> new Health.Healthy("the service says it succeeded");
       case "failed" -> new Health.Broken("the service says it failed");
-      default -> new Health.NotYet("the service says it is " + status);
+      default ->
+          late
+              ? new Health.Broken("not done within " + Durations.format(hook.deadline()))
+              : new Health.NotYet("the service says it is " + Printable.of(status));
     };
+  }
+
+  @Override
+  public Duration patience() {
+    return hook.deadline().plusMinutes(1);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.aionyx.bridge.act;
 import io.aionyx.bridge.cluster.Rule;
 import io.aionyx.bridge.domain.Impact;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -14,11 +15,15 @@ import java.util.Set;
  * @param rules all Kubernetes rights it uses, no more
  */
 public record Card(
-    String id, Impact impact, Set<String> kinds, Set<String> parameters, List<Rule> rules) {
+    String id,
+    Impact impact,
+    Set<String> kinds,
+    Map<String, Parameter> parameters,
+    List<Rule> rules) {
 
   public Card {
     kinds = Set.copyOf(kinds);
-    parameters = Set.copyOf(parameters);
+    parameters = Map.copyOf(parameters);
     rules = List.copyOf(rules);
   }
 }

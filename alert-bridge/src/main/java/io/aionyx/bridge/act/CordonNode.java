@@ -6,6 +6,7 @@ import io.aionyx.bridge.cluster.Resource;
 import io.aionyx.bridge.cluster.Rule;
 import io.aionyx.bridge.domain.Impact;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Keeps new pods away from a node that is predicted to fail; running pods stay. */
@@ -23,7 +24,7 @@ final class CordonNode implements Action {
         "cordon-node",
         Impact.NODE,
         Set.of("node"),
-        Set.of(),
+        Map.of(),
         List.of(Rule.of(Resource.NODES, "get", "list", "patch")));
   }
 

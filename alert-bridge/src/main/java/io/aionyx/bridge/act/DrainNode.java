@@ -36,7 +36,7 @@ final class DrainNode implements Action {
         "drain-node",
         Impact.NODE,
         Set.of("node"),
-        Set.of("grace", "delete_emptydir_data"),
+        Map.of("grace", Parameter.DURATION, "delete_emptydir_data", Parameter.FLAG),
         List.of(
             Rule.of(Resource.NODES, "get", "list", "patch"),
             Rule.of(Resource.PODS, "list"),
@@ -52,6 +52,9 @@ final class DrainNode implements Action {
       if (Manifest.controller(pod).isEmpty()) {
         blockers.add(name + " has no controller that would replace it");
       }
+      Manifest.protection(pod)
+          .map(why -> Manifest.namespace(pod) + "/" + why)
+          .ifPresent(blockers::add);
       if (hasEmptyDir(pod) && !task.flag("delete_emptydir_data")) {
         blockers.add(name + " would lose its emptyDir data");
       }
@@ -96,13 +99,17 @@ final class DrainNode implements Action {
   public Progress apply(Task task) {
     if (!task.memo().containsKey("cordoned")) {
       nodes.cordon(task, Commit.FOR_REAL);
+    } else if (!nodes.isOurs(task)) {
+      // Whoever uncordoned it wants the node back: what is left stays.
+      throw Changed.since("the cordon");
     }
     List<String> waiting = new ArrayList<>();
+    Duration asked = Duration.ZERO;
     for (ObjectNode pod : moving(task)) {
-      if (!Manifest.isGoing(pod)) {
-        evictOrWait(task, pod, waiting);
-      } else {
+      if (Manifest.isGoing(pod)) {
         waiting.add(Manifest.name(pod) + " is terminating");
+      } else {
+        asked = longer(asked, evictOrWait(task, pod, waiting));
       }
     }
     if (waiting.isEmpty() && moving(task).isEmpty()) {
@@ -111,18 +118,27 @@ final class DrainNode implements Action {
     Map<String, String> memo = new java.util.HashMap<>(task.memo());
     memo.put("cordoned", "true");
     String note = waiting.isEmpty() ? "pods are leaving" : String.join("; ", waiting);
-    return new Progress.More(Backoff.after(Duration.ZERO, Duration.ZERO), memo, true, note);
+    return new Progress.More(
+        Backoff.after(asked.isZero() ? Duration.ZERO : task.elapsed(), asked), memo, note);
   }
 
-  private void evictOrWait(Task task, ObjectNode pod, List<String> waiting) {
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
+  }
+
+  /** How long the server asks to wait; zero when the pod goes. */
+  private Duration evictOrWait(Task task, ObjectNode pod, List<String> waiting) {
     try {
       evict(task, pod, Commit.FOR_REAL);
+      return Duration.ZERO;
     } catch (ClusterException e) {
       switch (e.fault()) {
         case NOT_NOW -> waiting.add(Manifest.name(pod) + ": " + e.getMessage());
-        case NOT_FOUND -> {} // it left by itself, which is what was wanted
+        // It left by itself, or another of its name stands there: the next round looks again.
+        case NOT_FOUND, CONFLICT -> {}
         default -> throw e;
       }
+      return e.retryAfter();
     }
   }
 

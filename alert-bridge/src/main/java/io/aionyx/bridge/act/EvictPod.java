@@ -3,7 +3,6 @@ package io.aionyx.bridge.act;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aionyx.bridge.cluster.Cluster;
-import io.aionyx.bridge.cluster.ClusterException;
 import io.aionyx.bridge.cluster.Commit;
 import io.aionyx.bridge.cluster.Resource;
 import io.aionyx.bridge.cluster.Rule;
@@ -35,7 +34,7 @@ final class EvictPod implements Action {
         "evict-pod",
         Impact.POD,
         Set.of("pod"),
-        Set.of("grace"),
+        Map.of("grace", Parameter.DURATION),
         List.of(
             Rule.of(Resource.PODS, "get", "list"),
             Rule.of(Resource.PODS.sub("eviction"), "create")));
@@ -71,6 +70,7 @@ final class EvictPod implements Action {
     if (Manifest.isGoing(pod)) {
       blockers.add("the pod is already going");
     }
+    Manifest.protection(pod).ifPresent(blockers::add);
     return blockers;
   }
 
@@ -104,19 +104,8 @@ final class EvictPod implements Action {
 
   @Override
   public Progress apply(Task task) {
-    try {
-      evict(task, Commit.FOR_REAL);
-      return new Progress.Done("evicted");
-    } catch (ClusterException e) {
-      if (e.fault() == ClusterException.Fault.NOT_NOW) {
-        return new Progress.More(
-            Backoff.after(task.elapsed(), e.retryAfter()),
-            task.memo(),
-            false,
-            String.valueOf(e.getMessage()));
-      }
-      throw e;
-    }
+    evict(task, Commit.FOR_REAL);
+    return new Progress.Done("evicted");
   }
 
   private void evict(Task task, Commit commit) {

@@ -6,7 +6,6 @@ import io.aionyx.bridge.cluster.Commit;
 import io.aionyx.bridge.cluster.Resource;
 import io.aionyx.bridge.cluster.Rule;
 import io.aionyx.bridge.domain.Impact;
-import io.aionyx.bridge.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +30,7 @@ final class HandOverRollback implements Action {
         "hand-over-rollback",
         Impact.WORKLOAD,
         Set.of("workload"),
-        Set.of(),
+        Map.of(),
         List.of(
             Rule.of(Resource.ROLLOUTS, "get"), Rule.of(Resource.ROLLOUTS.sub("status"), "patch")));
   }
@@ -47,12 +46,7 @@ final class HandOverRollback implements Action {
       return Preflight.blocked(owner, "the Rollout is gone");
     }
     ObjectNode rollout = found.get();
-    boolean inProgress =
-        !rollout
-            .path("status")
-            .path("stableRS")
-            .asText()
-            .equals(rollout.path("status").path("currentPodHash").asText());
+    boolean inProgress = !rollout.path("status").path("stableRS").asText().equals(update(rollout));
     List<String> blockers =
         inProgress && !rollout.path("status").path("abort").asBoolean()
             ? List.of()
@@ -62,7 +56,11 @@ final class HandOverRollback implements Action {
         owner,
         Preflight.Population.untouched(owner),
         blockers,
-        Map.of("stable", rollout.path("status").path("stableRS").asText()));
+        Map.of("update", update(rollout)));
+  }
+
+  private static String update(ObjectNode rollout) {
+    return rollout.path("status").path("currentPodHash").asText();
   }
 
   private Optional<ObjectNode> rollout(Task task) {
@@ -81,7 +79,11 @@ final class HandOverRollback implements Action {
   }
 
   private void abort(Task task, boolean abort, Commit commit) {
-    ObjectNode patch = Json.object();
+    ObjectNode rollout = rollout(task).orElseThrow(Gone::now);
+    if (!isPlanned(task, rollout)) {
+      throw Changed.since("the update");
+    }
+    ObjectNode patch = Manifest.guarded(rollout);
     patch.putObject("status").put("abort", abort);
     cluster.patch(
         Resource.ROLLOUTS.sub("status"),
@@ -89,6 +91,10 @@ final class HandOverRollback implements Action {
         task.target().name(),
         patch,
         commit);
+  }
+
+  private static boolean isPlanned(Task task, ObjectNode rollout) {
+    return update(rollout).equals(task.undo().getOrDefault("update", ""));
   }
 
   @Override
@@ -104,9 +110,12 @@ final class HandOverRollback implements Action {
     return aborted && available >= wanted ? new Health.Healthy(reason) : new Health.NotYet(reason);
   }
 
-  /** Lets the update go on. */
+  /** Lets the update go on, if it is still the one that was aborted. */
   @Override
   public Progress rollback(Task task) {
+    if (rollout(task).filter(r -> isPlanned(task, r)).isEmpty()) {
+      return new Progress.Done("another update is under way; left as it is");
+    }
     abort(task, false, Commit.FOR_REAL);
     return new Progress.Done("the update may go on");
   }

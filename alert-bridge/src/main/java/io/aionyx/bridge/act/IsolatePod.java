@@ -2,7 +2,6 @@ package io.aionyx.bridge.act;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aionyx.bridge.cluster.Cluster;
-import io.aionyx.bridge.cluster.ClusterException;
 import io.aionyx.bridge.cluster.Commit;
 import io.aionyx.bridge.cluster.Resource;
 import io.aionyx.bridge.cluster.Rule;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a pod off by a label and a NetworkPolicy that selects it and allows nothing. Works only
@@ -34,7 +34,7 @@ final class IsolatePod implements Action {
         "isolate-pod",
         Impact.NETWORK,
         Set.of("pod"),
-        Set.of(),
+        Map.of(),
         List.of(
             Rule.of(Resource.PODS, "get", "patch"),
             Rule.of(Resource.NETWORK_POLICIES, "get", "create", "delete")));
@@ -56,7 +56,7 @@ final class IsolatePod implements Action {
         owner,
         Preflight.Population.untouched(owner),
         blockers,
-        Map.of("policy", "aionyx-quarantine-" + task.id()));
+        Map.of("uid", Manifest.uid(pod.get())));
   }
 
   private Optional<ObjectNode> pod(Target target) {
@@ -92,10 +92,16 @@ final class IsolatePod implements Action {
     cluster.create(Resource.NETWORK_POLICIES, task.target().namespace(), policy, commit);
   }
 
-  private void label(Task task, @org.jspecify.annotations.Nullable String value, Commit commit) {
-    ObjectNode patch = Json.object();
-    patch.putObject("metadata").putObject("labels").put(LABEL, value);
+  /** A StatefulSet gives the next pod the same name: only the one that was looked at is meant. */
+  private void label(Task task, @Nullable String value, Commit commit) {
+    ObjectNode pod = planned(task).orElseThrow(() -> Changed.since("the pod"));
+    ObjectNode patch = Manifest.guarded(pod);
+    patch.withObject("/metadata/labels").put(LABEL, value);
     cluster.patch(Resource.PODS, task.target().namespace(), task.target().name(), patch, commit);
+  }
+
+  private Optional<ObjectNode> planned(Task task) {
+    return pod(task.target()).filter(p -> Manifest.uid(p).equals(task.undo().get("uid")));
   }
 
   private static String policyName(Task task) {
@@ -105,7 +111,7 @@ final class IsolatePod implements Action {
   @Override
   public Health verify(Task task) {
     boolean labelled =
-        pod(task.target()).map(p -> Manifest.label(p, LABEL).equals(task.id())).orElse(false);
+        planned(task).map(p -> Manifest.label(p, LABEL).equals(task.id())).orElse(false);
     return labelled && policy(task).isPresent()
         ? new Health.Healthy("label and policy are in place")
         : new Health.Broken("label or policy is missing");
@@ -117,12 +123,8 @@ final class IsolatePod implements Action {
 
   @Override
   public Progress rollback(Task task) {
-    try {
+    if (planned(task).isPresent()) {
       label(task, null, Commit.FOR_REAL);
-    } catch (ClusterException e) {
-      if (e.fault() != ClusterException.Fault.NOT_FOUND) {
-        throw e;
-      }
     }
     policy(task)
         .ifPresent(

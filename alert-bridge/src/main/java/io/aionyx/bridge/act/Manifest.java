@@ -63,6 +63,16 @@ final class Manifest {
     return pod.path("metadata").has("deletionTimestamp");
   }
 
+  /** Why evicting the pod would do harm, by its own words or its owner's. */
+  static Optional<String> protection(JsonNode pod) {
+    if (annotation(pod, "cluster-autoscaler.kubernetes.io/safe-to-evict").equals("false")) {
+      return Optional.of(name(pod) + " is marked as not safe to evict");
+    }
+    return controller(pod)
+        .filter(o -> o.path("kind").asText().equals("Job"))
+        .map(o -> name(pod) + " belongs to a Job, which would lose its work");
+  }
+
   static boolean isReady(JsonNode object) {
     return condition(object, "Ready") && !isGoing(object);
   }

@@ -45,11 +45,14 @@ final class Nodes {
     if (isCordoned(node)) {
       blockers.add("the node is cordoned already, not by this plan");
     }
+    int away =
+        (int) workers.stream().filter(n -> isCordoned(n) && !Manifest.name(n).equals(name)).count();
     int healthy = (int) workers.stream().filter(Nodes::serves).count();
     return new Preflight(
         Manifest.uid(node) + "/" + isCordoned(node),
         "node/" + name,
-        new Preflight.Population("nodes", Math.max(1, workers.size()), healthy, serves(node), true),
+        new Preflight.Population(
+            "nodes", Math.max(1, workers.size()), healthy, serves(node), true, away),
         blockers,
         Map.of());
   }
@@ -76,12 +79,20 @@ final class Nodes {
     cluster.patch(Resource.NODES, "", task.target().name(), patch, commit);
   }
 
+  boolean isOurs(Task task) {
+    return find(task.target().name()).filter(n -> isCordoned(n) && isOurs(task, n)).isPresent();
+  }
+
+  private static boolean isOurs(Task task, JsonNode node) {
+    return Manifest.annotation(node, CORDONED_BY).equals(task.id());
+  }
+
   Progress uncordon(Task task) {
     Optional<ObjectNode> node = find(task.target().name());
     if (node.isEmpty()) {
       return new Progress.Done("the node is gone");
     }
-    if (!Manifest.annotation(node.get(), CORDONED_BY).equals(task.id())) {
+    if (!isOurs(task, node.get())) {
       return new Progress.Done("the cordon is not ours any more; left as it is");
     }
     ObjectNode patch = Json.object();

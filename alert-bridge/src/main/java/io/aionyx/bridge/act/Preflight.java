@@ -24,9 +24,14 @@ public record Preflight(
    * @param healthy how many are well now, the target included if it still is
    * @param targetHealthy whether acting takes a healthy one away
    * @param disrupts false when the action takes nobody out of service
+   * @param away how many others are out of service on purpose already: cordoned nodes
    */
   public record Population(
-      String scope, int total, int healthy, boolean targetHealthy, boolean disrupts) {
+      String scope, int total, int healthy, boolean targetHealthy, boolean disrupts, int away) {
+
+    Population(String scope, int total, int healthy, boolean targetHealthy, boolean disrupts) {
+      this(scope, total, healthy, targetHealthy, disrupts, 0);
+    }
 
     public static Population untouched(String scope) {
       return new Population(scope, 1, 1, true, false);

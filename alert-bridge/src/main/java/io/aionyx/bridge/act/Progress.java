@@ -12,11 +12,9 @@ public sealed interface Progress {
   record Done(String note) implements Progress {}
 
   /**
-   * Another part is to follow.
+   * The cluster is changed, and another part is to follow.
    *
    * @param memo what to remember until then
-   * @param changed whether the cluster is no longer as it was
    */
-  record More(Duration after, Map<String, String> memo, boolean changed, String note)
-      implements Progress {}
+  record More(Duration after, Map<String, String> memo, String note) implements Progress {}
 }

@@ -6,13 +6,17 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Kubernetes quantities: {@code 500m}, {@code 1.5}, {@code 512Mi}, {@code 2G}. */
+/** Kubernetes quantities: {@code 500m}, {@code 1.5}, {@code 512Mi}, {@code 2G}, {@code 1e3}. */
 final class Quantity {
 
   private static final Pattern TEXT =
-      Pattern.compile("(\\d{1,18}(?:\\.\\d{1,9})?)(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?");
+      Pattern.compile(
+          "(\\d{1,18}(?:\\.\\d{0,9})?|\\.\\d{1,9})"
+              + "(?:[eE]([+-]?\\d{1,2})|(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei))?");
   private static final Map<String, BigDecimal> UNITS =
       Map.ofEntries(
+          Map.entry("n", new BigDecimal("0.000000001")),
+          Map.entry("u", new BigDecimal("0.000001")),
           Map.entry("m", new BigDecimal("0.001")),
           Map.entry("k", BigDecimal.TEN.pow(3)),
           Map.entry("M", BigDecimal.TEN.pow(6)),
@@ -35,7 +39,10 @@ final class Quantity {
       throw new IllegalArgumentException("not a quantity: " + text);
     }
     BigDecimal number = new BigDecimal(matcher.group(1));
-    return matcher.group(2) == null ? number : number.multiply(UNITS.get(matcher.group(2)));
+    if (matcher.group(2) != null) {
+      return number.scaleByPowerOfTen(Integer.parseInt(matcher.group(2)));
+    }
+    return matcher.group(3) == null ? number : number.multiply(UNITS.get(matcher.group(3)));
   }
 
   /** Whole mebibytes, rounded up. */

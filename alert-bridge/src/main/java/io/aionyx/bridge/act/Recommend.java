@@ -2,6 +2,7 @@ package io.aionyx.bridge.act;
 
 import io.aionyx.bridge.domain.Impact;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** For failures no action in the box should touch: says what a person should do, and never acts. */
@@ -9,7 +10,8 @@ final class Recommend implements Action {
 
   @Override
   public Card card() {
-    return new Card("recommend", Impact.DELEGATED, Set.of(), Set.of("advice"), List.of());
+    return new Card(
+        "recommend", Impact.DELEGATED, Set.of(), Map.of("advice", Parameter.TEXT), List.of());
   }
 
   @Override

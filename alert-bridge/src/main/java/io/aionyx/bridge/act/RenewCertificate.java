@@ -37,7 +37,7 @@ final class RenewCertificate implements Action {
         "renew-certificate",
         Impact.NETWORK,
         Set.of("certificate"),
-        Set.of("ahead", "emergency"),
+        Map.of("ahead", Parameter.DURATION, "emergency", Parameter.FLAG),
         List.of(
             Rule.of(Resource.CERTIFICATES, "get"),
             Rule.of(Resource.CERTIFICATES.sub("status"), "patch")));

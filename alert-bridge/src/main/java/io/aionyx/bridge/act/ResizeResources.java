@@ -35,7 +35,17 @@ final class ResizeResources implements Action {
         "resize-resources",
         Impact.WORKLOAD,
         Set.of("pod", "workload"),
-        Set.of("container", "memory", "cpu", "max_memory", "max_cpu"),
+        Map.of(
+            "container",
+            Parameter.TEXT,
+            "memory",
+            Parameter.PERCENT,
+            "cpu",
+            Parameter.PERCENT,
+            "max_memory",
+            Parameter.QUANTITY,
+            "max_cpu",
+            Parameter.QUANTITY),
         List.of(
             Rule.of(Resource.PODS, "get"),
             Rule.of(Resource.PODS.sub("resize"), "patch"),
@@ -52,10 +62,10 @@ final class ResizeResources implements Action {
     if (found.isEmpty()) {
       return Preflight.blocked(owner, "the object is gone");
     }
-    ArrayNode before = containers(target, found.get());
-    ArrayNode after = raised(task, before);
+    JsonNode from = limits(task, containers(target, found.get()));
+    JsonNode to = raised(task, from);
     List<String> blockers = new ArrayList<>();
-    if (after.equals(before)) {
+    if (to.equals(from)) {
       blockers.add("no limit can be raised: none is set, or the maximum is reached");
     }
     Owners.of(found.get()).ifPresent(o -> blockers.add(o + " owns it and would set it back"));
@@ -68,7 +78,7 @@ final class ResizeResources implements Action {
         owner,
         population,
         blockers,
-        Map.of("before", Json.write(before), "after", Json.write(after)));
+        Map.of("from", Json.write(from), "to", Json.write(to)));
   }
 
   private Optional<ObjectNode> object(Target target) {
@@ -85,56 +95,121 @@ final class ResizeResources implements Action {
     return spec.path("containers") instanceof ArrayNode array ? array : Json.array();
   }
 
-  private static ArrayNode raised(Task task, ArrayNode before) {
-    ArrayNode after = before.deepCopy();
+  /** {@code {"container": {"memory": "512Mi"}}} of the containers and resources that are meant. */
+  private static ObjectNode limits(Task task, ArrayNode containers) {
     String only = task.parameter("container", "");
-    for (JsonNode container : after) {
-      boolean wanted = only.isEmpty() || only.equals(container.path("name").asText());
-      if (wanted && container.path("resources").path("limits") instanceof ObjectNode limits) {
-        raise(limits, "memory", task.parameter("memory", ""), task.parameter("max_memory", "8Gi"));
-        raise(limits, "cpu", task.parameter("cpu", ""), task.parameter("max_cpu", "4"));
+    ObjectNode limits = Json.object();
+    for (JsonNode container : containers) {
+      String name = container.path("name").asText();
+      if (only.isEmpty() || only.equals(name)) {
+        limits.set(name, wanted(task, container.path("resources").path("limits")));
       }
     }
-    return after;
+    return limits;
   }
 
-  private static void raise(ObjectNode limits, String resource, String increase, String maximum) {
-    if (increase.isEmpty() || !limits.has(resource)) {
+  private static ObjectNode wanted(Task task, JsonNode limits) {
+    ObjectNode wanted = Json.object();
+    for (String resource : List.of("memory", "cpu")) {
+      if (limits.has(resource) && !task.parameter(resource, "").isEmpty()) {
+        wanted.put(resource, limits.path(resource).asText());
+      }
+    }
+    return wanted;
+  }
+
+  private static ObjectNode raised(Task task, JsonNode from) {
+    ObjectNode to = from.deepCopy();
+    for (JsonNode limits : to) {
+      raise((ObjectNode) limits, "memory", task, "8Gi");
+      raise((ObjectNode) limits, "cpu", task, "4");
+    }
+    return to;
+  }
+
+  private static void raise(ObjectNode limits, String resource, Task task, String most) {
+    if (!limits.has(resource)) {
       return;
     }
     BigDecimal present = Quantity.parse(limits.path(resource).asText());
-    BigDecimal wanted = present.multiply(Quantity.factor(increase)).min(Quantity.parse(maximum));
-    if (wanted.compareTo(present) > 0) {
+    BigDecimal maximum = Quantity.parse(task.parameter("max_" + resource, most));
+    BigDecimal raised =
+        present.multiply(Quantity.factor(task.parameter(resource, "0%"))).min(maximum);
+    if (raised.compareTo(present) > 0) {
       limits.put(
           resource,
-          resource.equals("memory") ? Quantity.mebibytes(wanted) : Quantity.millis(wanted));
+          resource.equals("memory") ? Quantity.mebibytes(raised) : Quantity.millis(raised));
     }
   }
 
   @Override
   public void rehearse(Task task) {
-    set(task, "after", Commit.DRY_RUN);
+    change(task, "from", "to", Commit.DRY_RUN);
   }
 
   @Override
   public Progress apply(Task task) {
-    set(task, "after", Commit.FOR_REAL);
+    change(task, "from", "to", Commit.FOR_REAL);
     return new Progress.Done("limits raised");
   }
 
-  private void set(Task task, String key, Commit commit) {
+  /**
+   * Changes the limits only, and only where they are still those we know. A merge patch replaces a
+   * list as a whole, so the containers are sent as they are now: an image set since is kept.
+   */
+  private void change(Task task, String from, String to, Commit commit) {
     Target target = task.target();
-    ArrayNode containers = Json.read(task.undo().getOrDefault(key, "[]"), ArrayNode.class);
     ObjectNode object = object(target).orElseThrow(Gone::now);
-    ObjectNode patch = Manifest.guarded(object);
-    if (target.kind().equals("pod")) {
-      patch.putObject("spec").set("containers", containers);
-      Resource resize = Resource.PODS.sub("resize");
-      cluster.patch(resize, target.namespace(), target.name(), patch, commit);
-    } else {
-      patch.putObject("spec").putObject("template").putObject("spec").set("containers", containers);
-      cluster.patch(Workloads.resource(target), target.namespace(), target.name(), patch, commit);
+    ArrayNode containers = containers(target, object).deepCopy();
+    if (!have(containers, kept(task, from))) {
+      throw Changed.since("the limits");
     }
+    ObjectNode wanted = kept(task, to);
+    for (JsonNode container : containers) {
+      if (wanted.path(container.path("name").asText()) instanceof ObjectNode limits) {
+        ((ObjectNode) container).withObject("/resources/limits").setAll(limits);
+      }
+    }
+    send(target, object, containers, commit);
+  }
+
+  private void send(Target target, ObjectNode object, ArrayNode containers, Commit commit) {
+    boolean pod = target.kind().equals("pod");
+    ObjectNode patch = Manifest.guarded(object);
+    patch.withObject(pod ? "/spec" : "/spec/template/spec").set("containers", containers);
+    Resource resource = pod ? Resource.PODS.sub("resize") : Workloads.resource(target);
+    cluster.patch(resource, target.namespace(), target.name(), patch, commit);
+  }
+
+  private static ObjectNode kept(Task task, String key) {
+    return Json.read(task.undo().getOrDefault(key, "{}"), ObjectNode.class);
+  }
+
+  /** By value: the API server writes 2048Mi as 2Gi. */
+  private static boolean have(ArrayNode containers, ObjectNode wanted) {
+    for (Map.Entry<String, JsonNode> container : wanted.properties()) {
+      JsonNode present = limitsOf(containers, container.getKey());
+      for (Map.Entry<String, JsonNode> limit : container.getValue().properties()) {
+        if (!equal(present.path(limit.getKey()), limit.getValue())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static JsonNode limitsOf(ArrayNode containers, String name) {
+    for (JsonNode container : containers) {
+      if (container.path("name").asText().equals(name)) {
+        return container.path("resources").path("limits");
+      }
+    }
+    return Json.object();
+  }
+
+  private static boolean equal(JsonNode present, JsonNode wanted) {
+    return present.isTextual()
+        && Quantity.parse(present.asText()).compareTo(Quantity.parse(wanted.asText())) == 0;
   }
 
   @Override
@@ -143,20 +218,41 @@ final class ResizeResources implements Action {
     if (found.isEmpty()) {
       return new Health.Broken("the object is gone");
     }
-    if (!task.target().kind().equals("pod")) {
-      return Workloads.rolledOut(found.get());
+    if (!have(containers(task.target(), found.get()), kept(task, "to"))) {
+      return new Health.NotYet("the new limits are not set");
     }
-    if (Manifest.condition(found.get(), "PodResizePending")) {
-      return new Health.NotYet("the kubelet has not resized the pod");
+    return task.target().kind().equals("pod")
+        ? resized(found.get())
+        : Workloads.rolledOut(found.get());
+  }
+
+  private static Health resized(ObjectNode pod) {
+    for (JsonNode condition : pod.path("status").path("conditions")) {
+      boolean holds = condition.path("status").asText().equals("True");
+      String type = condition.path("type").asText();
+      if (holds && type.equals("PodResizePending")) {
+        return condition.path("reason").asText().equals("Infeasible")
+            ? new Health.Broken("the node can never give so much")
+            : new Health.NotYet("the kubelet has not resized the pod");
+      }
+      if (holds && type.equals("PodResizeInProgress")) {
+        return new Health.NotYet("the kubelet is resizing the pod");
+      }
     }
-    return Manifest.isReady(found.get())
+    return Manifest.isReady(pod)
         ? new Health.Healthy("the pod is ready with the new limits")
         : new Health.NotYet("the pod is not ready");
   }
 
   @Override
   public Progress rollback(Task task) {
-    set(task, "before", Commit.FOR_REAL);
+    Optional<ObjectNode> found = object(task.target());
+    boolean ours =
+        found.filter(o -> have(containers(task.target(), o), kept(task, "to"))).isPresent();
+    if (!ours) {
+      return new Progress.Done("the limits are not ours any more; left as they are");
+    }
+    change(task, "to", "from", Commit.FOR_REAL);
     return new Progress.Done("the former limits are set again");
   }
 }

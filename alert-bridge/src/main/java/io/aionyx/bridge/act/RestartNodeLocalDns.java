@@ -33,7 +33,7 @@ final class RestartNodeLocalDns implements Action {
         "restart-node-local-dns",
         Impact.POD,
         Set.of("node"),
-        Set.of(),
+        Map.of(),
         List.of(Rule.of(Resource.PODS, "list"), Rule.of(Resource.PODS.sub("eviction"), "create")));
   }
 

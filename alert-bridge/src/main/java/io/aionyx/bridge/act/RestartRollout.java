@@ -1,5 +1,6 @@
 package io.aionyx.bridge.act;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aionyx.bridge.cluster.Cluster;
 import io.aionyx.bridge.cluster.Commit;
@@ -7,6 +8,8 @@ import io.aionyx.bridge.cluster.Resource;
 import io.aionyx.bridge.cluster.Rule;
 import io.aionyx.bridge.domain.Impact;
 import io.aionyx.bridge.json.Json;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +37,7 @@ final class RestartRollout implements Action {
         "rollout-restart",
         Impact.WORKLOAD,
         Set.of("workload"),
-        Set.of(),
+        Map.of(),
         List.of(
             Rule.of(Resource.DEPLOYMENTS, "get", "patch"),
             Rule.of(Resource.STATEFUL_SETS, "get", "patch"),
@@ -77,21 +80,41 @@ final class RestartRollout implements Action {
     Resource resource = Workloads.resource(task.target());
     ObjectNode patch = Json.object();
     if (resource.equals(Resource.ROLLOUTS)) {
-      patch.putObject("spec").put("restartAt", task.now().toString());
+      patch.putObject("spec").put("restartAt", stamp(task));
     } else {
       patch
           .putObject("spec")
           .putObject("template")
           .putObject("metadata")
           .putObject("annotations")
-          .put(RESTARTED_AT, task.now().toString());
+          .put(RESTARTED_AT, stamp(task));
     }
     cluster.patch(resource, task.target().namespace(), task.target().name(), patch, commit);
   }
 
+  /** The time of the action, whole seconds as Kubernetes keeps them: the restart's own mark. */
+  private static String stamp(Task task) {
+    Instant at = task.actedAt() == null ? task.now() : task.actedAt();
+    return at.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /** A workload that is well without our mark was never restarted. */
   @Override
   public Health verify(Task task) {
-    return workloads.verify(task.target());
+    return workloads
+        .find(task.target())
+        .map(w -> isMarked(task, w) ? Workloads.rolledOut(w) : notArrived())
+        .orElseGet(() -> new Health.Broken("the workload is gone"));
+  }
+
+  private static boolean isMarked(Task task, ObjectNode workload) {
+    JsonNode template = workload.path("spec").path("template");
+    return stamp(task).equals(workload.path("spec").path("restartAt").asText())
+        || stamp(task).equals(Manifest.annotation(template, RESTARTED_AT));
+  }
+
+  private static Health notArrived() {
+    return new Health.NotYet("the restart has not arrived");
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.aionyx.bridge.prom.PromText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class RunJob implements Action {
         "job:" + job.name(),
         Impact.DELEGATED,
         Set.of(),
-        Set.of(),
+        Map.of(),
         List.of(Rule.of(Resource.JOBS, "create", "get")));
   }
 
@@ -148,6 +149,12 @@ final class RunJob implements Action {
     ObjectNode undo = filled(task, read(job.rollbackTemplate().get()), "-undo");
     cluster.create(Resource.JOBS, namespace, undo, Commit.FOR_REAL);
     return new Progress.Done("rollback Job " + name(task, "-undo") + " created");
+  }
+
+  /** The Job's own deadline ends it first, and a minute later that is seen. */
+  @Override
+  public Duration patience() {
+    return job.deadline().plusMinutes(1);
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.aionyx.bridge.cluster.Resource;
 import io.aionyx.bridge.cluster.Rule;
 import io.aionyx.bridge.domain.Impact;
 import io.aionyx.bridge.domain.Target;
-import io.aionyx.bridge.json.Json;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ final class ScaleWorkload implements Action {
         "scale-workload",
         Impact.WORKLOAD,
         Set.of("workload"),
-        Set.of("increase", "max_replicas"),
+        Map.of("increase", Parameter.PERCENT, "max_replicas", Parameter.COUNT),
         List.of(
             Rule.of(Resource.DEPLOYMENTS, "get"),
             Rule.of(Resource.DEPLOYMENTS.sub("scale"), "patch"),
@@ -105,28 +104,46 @@ final class ScaleWorkload implements Action {
 
   @Override
   public void rehearse(Task task) {
-    set(task, task.undo().getOrDefault("to", ""), Commit.DRY_RUN);
+    change(task, "from", "to", Commit.DRY_RUN);
   }
 
   @Override
   public Progress apply(Task task) {
-    String to = task.undo().getOrDefault("to", "");
-    set(task, to, Commit.FOR_REAL);
-    return new Progress.Done("from " + task.undo().get("from") + " to " + to + " replicas");
+    change(task, "from", "to", Commit.FOR_REAL);
+    return new Progress.Done(
+        "from " + task.undo().get("from") + " to " + task.undo().get("to") + " replicas");
   }
 
-  private void set(Task task, String replicas, Commit commit) {
-    String scaler = task.undo().getOrDefault("autoscaler", "");
-    String namespace = task.target().namespace();
-    ObjectNode patch = Json.object();
-    if (scaler.isEmpty()) {
-      patch.putObject("spec").put("replicas", Integer.parseInt(replicas));
-      Resource scale = Workloads.resource(task.target()).sub("scale");
-      cluster.patch(scale, namespace, task.target().name(), patch, commit);
-    } else {
-      patch.putObject("spec").put("minReplicas", Integer.parseInt(replicas));
-      cluster.patch(Resource.AUTOSCALERS, namespace, scaler, patch, commit);
+  /** Only where the number is still the one we know, and only on that version of the object. */
+  private void change(Task task, String from, String to, Commit commit) {
+    ObjectNode object = scaled(task).orElseThrow(Gone::now);
+    if (replicas(task, object) != Integer.parseInt(task.undo().getOrDefault(from, "-1"))) {
+      throw Changed.since("the number of replicas");
     }
+    ObjectNode patch = Manifest.guarded(object);
+    patch.putObject("spec").put(field(task), Integer.parseInt(task.undo().getOrDefault(to, "1")));
+    Resource resource =
+        scaler(task).isEmpty()
+            ? Workloads.resource(task.target()).sub("scale")
+            : Resource.AUTOSCALERS;
+    cluster.patch(resource, task.target().namespace(), Manifest.name(object), patch, commit);
+  }
+
+  private static String scaler(Task task) {
+    return task.undo().getOrDefault("autoscaler", "");
+  }
+
+  private static String field(Task task) {
+    return scaler(task).isEmpty() ? "replicas" : "minReplicas";
+  }
+
+  /** What holds the number: the workload, or the autoscaler that was found when it was planned. */
+  private Optional<ObjectNode> scaled(Task task) {
+    return scaler(task).isEmpty() ? workloads.find(task.target()) : autoscaler(task.target());
+  }
+
+  private static int replicas(Task task, ObjectNode object) {
+    return object.path("spec").path(field(task)).asInt(1);
   }
 
   @Override
@@ -136,6 +153,9 @@ final class ScaleWorkload implements Action {
       return new Health.Broken("the workload is gone");
     }
     int wanted = Integer.parseInt(task.undo().getOrDefault("to", "1"));
+    if (scaled(task).filter(o -> replicas(task, o) >= wanted).isEmpty()) {
+      return new Health.NotYet(wanted + " replicas are not asked for");
+    }
     int ready = Workloads.ready(workload.get());
     String reason = ready + " of " + wanted + " replicas are ready";
     return ready >= wanted ? new Health.Healthy(reason) : new Health.NotYet(reason);
@@ -144,15 +164,12 @@ final class ScaleWorkload implements Action {
   /** Takes back only what is still as we left it. */
   @Override
   public Progress rollback(Task task) {
-    Target target = task.target();
-    int present =
-        task.undo().getOrDefault("autoscaler", "").isEmpty()
-            ? workloads.find(target).map(Workloads::wanted).orElse(-1)
-            : autoscaler(target).map(s -> s.path("spec").path("minReplicas").asInt(1)).orElse(-1);
+    Optional<ObjectNode> object = scaled(task);
+    int present = object.map(o -> replicas(task, o)).orElse(-1);
     if (present != Integer.parseInt(task.undo().getOrDefault("to", "0"))) {
       return new Progress.Done("somebody set " + present + " since; left as it is");
     }
-    set(task, task.undo().getOrDefault("from", "1"), Commit.FOR_REAL);
+    change(task, "to", "from", Commit.FOR_REAL);
     return new Progress.Done("back to " + task.undo().get("from") + " replicas");
   }
 }

@@ -30,7 +30,7 @@ final class SyncSecret implements Action {
         "sync-secret",
         Impact.NETWORK,
         Set.of(),
-        Set.of("external_secret"),
+        Map.of("external_secret", Parameter.TEXT),
         List.of(Rule.of(Resource.EXTERNAL_SECRETS, "get", "patch")));
   }
 

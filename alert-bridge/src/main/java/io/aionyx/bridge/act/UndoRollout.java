@@ -39,7 +39,7 @@ final class UndoRollout implements Action {
         "rollout-undo",
         Impact.WORKLOAD,
         Set.of("workload"),
-        Set.of(),
+        Map.of(),
         List.of(
             Rule.of(Resource.DEPLOYMENTS, "get", "patch"), Rule.of(Resource.REPLICA_SETS, "list")));
   }
@@ -80,7 +80,7 @@ final class UndoRollout implements Action {
         .map(
             set ->
                 Map.of(
-                    "template", Json.write(deployment.path("spec").path("template")),
+                    "template", Json.write(template(deployment)),
                     "wanted", Json.write(template(set))))
         .orElse(Map.of());
   }
@@ -109,8 +109,9 @@ final class UndoRollout implements Action {
     return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
   }
 
-  private static ObjectNode template(ObjectNode replicaSet) {
-    ObjectNode template = (ObjectNode) replicaSet.path("spec").path("template").deepCopy();
+  /** Of a Deployment or a ReplicaSet, without the label that only the latter carries. */
+  private static ObjectNode template(ObjectNode owner) {
+    ObjectNode template = (ObjectNode) owner.path("spec").path("template").deepCopy();
     if (template.path("metadata").path("labels") instanceof ObjectNode labels) {
       labels.remove(HASH);
     }
@@ -119,33 +120,57 @@ final class UndoRollout implements Action {
 
   @Override
   public void rehearse(Task task) {
-    change(task, "wanted", Commit.DRY_RUN);
+    change(task, "template", "wanted", Commit.DRY_RUN);
   }
 
   @Override
   public Progress apply(Task task) {
-    change(task, "wanted", Commit.FOR_REAL);
+    change(task, "template", "wanted", Commit.FOR_REAL);
     return new Progress.Done("template of the revision before is set");
   }
 
-  private void change(Task task, String key, Commit commit) {
+  /** Only where the template is still the one we know, and only on that version of the object. */
+  private void change(Task task, String from, String to, Commit commit) {
     ObjectNode deployment = workloads.find(task.target()).orElseThrow(Gone::now);
-    ObjectNode present = (ObjectNode) deployment.path("spec").path("template");
-    ObjectNode wanted = Json.read(task.undo().getOrDefault(key, "{}"), ObjectNode.class);
+    if (!has(deployment, kept(task, from))) {
+      throw Changed.since("the template");
+    }
     ObjectNode patch = Manifest.guarded(deployment);
-    patch.putObject("spec").set("template", MergePatch.between(present, wanted));
+    patch
+        .putObject("spec")
+        .set("template", MergePatch.between(template(deployment), kept(task, to)));
     cluster.patch(
         Resource.DEPLOYMENTS, task.target().namespace(), task.target().name(), patch, commit);
   }
 
+  private static ObjectNode kept(Task task, String key) {
+    return Json.read(task.undo().getOrDefault(key, "{}"), ObjectNode.class);
+  }
+
+  private static boolean has(ObjectNode deployment, ObjectNode wanted) {
+    return MergePatch.between(template(deployment), wanted).isEmpty();
+  }
+
+  /** A Deployment that is well with another template was never put back. */
   @Override
   public Health verify(Task task) {
-    return workloads.verify(task.target());
+    return workloads
+        .find(task.target())
+        .map(
+            d ->
+                has(d, kept(task, "wanted"))
+                    ? Workloads.rolledOut(d)
+                    : new Health.NotYet("the template is not the one of the revision before"))
+        .orElseGet(() -> new Health.Broken("the Deployment is gone"));
   }
 
   @Override
   public Progress rollback(Task task) {
-    change(task, "template", Commit.FOR_REAL);
+    Optional<ObjectNode> deployment = workloads.find(task.target());
+    if (deployment.filter(d -> has(d, kept(task, "wanted"))).isEmpty()) {
+      return new Progress.Done("the template is not ours any more; left as it is");
+    }
+    change(task, "wanted", "template", Commit.FOR_REAL);
     return new Progress.Done("the later template is set again");
   }
 }

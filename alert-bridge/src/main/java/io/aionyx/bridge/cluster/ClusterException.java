@@ -47,6 +47,11 @@ public final class ClusterException extends RuntimeException {
     return new ClusterException(fault, status + " " + message, retryAfter);
   }
 
+  /** Nothing happened, and the same call may succeed later. */
+  public boolean isForNowOnly() {
+    return fault == Fault.NOT_NOW || fault == Fault.CONFLICT;
+  }
+
   public Fault fault() {
     return fault;
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aionyx.bridge.json.Json;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** JSON merge patch, RFC 7386. */
 public final class MergePatch {
@@ -25,11 +26,16 @@ public final class MergePatch {
         if (!nested.isEmpty()) {
           patch.set(wanted.getKey(), nested);
         }
-      } else if (!wanted.getValue().equals(old)) {
+      } else if (!isAbsent(wanted.getValue(), old) && !wanted.getValue().equals(old)) {
         patch.set(wanted.getKey(), wanted.getValue());
       }
     }
     return patch;
+  }
+
+  /** In a merge patch null and absent are the same. */
+  private static boolean isAbsent(JsonNode wanted, @Nullable JsonNode old) {
+    return wanted.isNull() && old == null;
   }
 
   /** Changes {@code object} in place. */

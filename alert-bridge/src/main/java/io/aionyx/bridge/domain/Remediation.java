@@ -124,6 +124,30 @@ public record Remediation(
         newFence);
   }
 
+  /** Back to approved: the call was refused before it changed anything. */
+  public Remediation notStarted() {
+    return new Remediation(
+        id,
+        episode,
+        playbook,
+        stepIndex,
+        action,
+        impact,
+        parameters,
+        Phase.APPROVED,
+        reason,
+        mode,
+        planHash,
+        model,
+        Map.of(),
+        memo,
+        createdAt,
+        updatedAt,
+        nextAt,
+        null,
+        fence);
+  }
+
   public Remediation remembering(Map<String, String> newMemo) {
     return new Remediation(
         id,

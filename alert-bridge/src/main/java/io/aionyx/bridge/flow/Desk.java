@@ -4,6 +4,7 @@ import io.aionyx.bridge.act.Action;
 import io.aionyx.bridge.act.Actions;
 import io.aionyx.bridge.act.Preflight;
 import io.aionyx.bridge.act.Task;
+import io.aionyx.bridge.cluster.ClusterException;
 import io.aionyx.bridge.cluster.Leadership;
 import io.aionyx.bridge.config.GateConfig;
 import io.aionyx.bridge.domain.Phase;
@@ -36,6 +37,7 @@ public record Desk(
     boolean canAct) {
 
   static final Duration OUTAGE_RETRY = Duration.ofSeconds(10);
+  static final Duration STOPPED_RETRY = Duration.ofSeconds(5);
 
   Action action(Remediation r) {
     return actions.get(r.action());
@@ -73,6 +75,25 @@ public record Desk(
             Json.canonical(Json.MAPPER.valueToTree(r.parameters())),
             preflight.map(Preflight::revision).orElse("not looked at"))
         .substring(0, 16);
+  }
+
+  /** Why nothing may be changed now, also not the next part of what has begun. */
+  Optional<String> stopped() {
+    Leadership.Standing standing = leadership.standing();
+    return pause
+        .current()
+        .map(p -> "paused by " + p.who())
+        .or(
+            () ->
+                standing.leader()
+                    ? Optional.empty()
+                    : Optional.of("the leader is " + standing.holder()));
+  }
+
+  /** When to try again what was refused for now: at least {@link #OUTAGE_RETRY}, at most 5 min. */
+  static Duration retry(ClusterException e) {
+    long seconds = Math.clamp(e.retryAfter().toSeconds(), OUTAGE_RETRY.toSeconds(), 300);
+    return Duration.ofSeconds(seconds);
   }
 
   /** Waits in the same phase, or expires. */

@@ -3,6 +3,7 @@ package io.aionyx.bridge.flow;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aionyx.bridge.audit.AuditLog;
+import io.aionyx.bridge.domain.Episode;
 import io.aionyx.bridge.domain.Phase;
 import io.aionyx.bridge.domain.Remediation;
 import io.aionyx.bridge.gate.Gates;
@@ -18,6 +19,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Moves one remediation by one phase. The handler looks and acts outside any transaction; the move,
@@ -65,7 +68,18 @@ public final class Engine {
     if (handler == null) {
       throw new IllegalStateException(r.phase() + " is final: " + r.id());
     }
-    return store(r, handler.advance(r, clock.instant()));
+    return store(r, judged(handler, r));
+  }
+
+  /** An object no action understands will not be understood at the next turn either. */
+  private Move judged(PhaseHandler handler, Remediation r) {
+    Instant now = clock.instant();
+    try {
+      return handler.advance(r, now);
+    } catch (IllegalArgumentException e) {
+      Phase end = r.phase().isActive() ? Phase.INCONCLUSIVE : Phase.DENIED;
+      return Move.to(r.moved(end, "cannot be judged: " + e.getMessage(), now, now));
+    }
   }
 
   /** A playbook that no longer has the step can neither act nor judge. */
@@ -140,7 +154,12 @@ public final class Engine {
   }
 
   private void planNext(Tx tx, Remediation failed) {
-    Optional<Remediation> next = desk.planner().next(failed, clock.instant());
+    Episode episode = failed.episode();
+    Set<String> tried =
+        ledger.ofEpisode(episode.fingerprint(), episode.startsAt()).stream()
+            .map(Remediation::action)
+            .collect(Collectors.toSet());
+    Optional<Remediation> next = desk.planner().next(failed, tried, clock.instant());
     if (next.isPresent() && ledger.insertIfNew(tx, next.get())) {
       audit.append(
           tx,

@@ -73,13 +73,13 @@ public final class Loop implements AutoCloseable {
     }
   }
 
-  private void turn() throws InterruptedException {
+  private void turn() {
     while (intake.drain() > 0) {
       logger.debug("alerts planned");
     }
     for (Remediation r : ledger.due(clock.instant(), 10 * AT_ONCE)) {
-      if (moving.add(r.id())) {
-        places.acquire();
+      if (!moving.contains(r.id()) && places.tryAcquire()) {
+        moving.add(r.id());
         workers.execute(() -> move(r.id()));
       }
     }

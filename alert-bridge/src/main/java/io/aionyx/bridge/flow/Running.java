@@ -9,18 +9,16 @@ import io.aionyx.bridge.domain.Phase;
 import io.aionyx.bridge.domain.Remediation;
 import io.aionyx.bridge.domain.Step;
 import io.aionyx.bridge.json.Json;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes the change, part by part. Reached only from the process that started it: a restart sends
  * everything in this phase to verification instead, because a call may have arrived.
  */
 final class Running implements PhaseHandler {
-
-  private static final Duration PAUSE_RETRY = Duration.ofSeconds(5);
 
   private final Desk desk;
 
@@ -30,9 +28,10 @@ final class Running implements PhaseHandler {
 
   @Override
   public Move advance(Remediation r, Instant now) {
-    if (desk.pause().current().isPresent()) {
-      return Move.to(
-          r.moved(Phase.RUNNING, "paused between its parts", now, now.plus(PAUSE_RETRY)));
+    Optional<String> stopped = desk.stopped();
+    if (stopped.isPresent()) {
+      String why = stopped.get() + "; stopped between its parts";
+      return Move.to(r.moved(Phase.RUNNING, why, now, now.plus(Desk.STOPPED_RETRY)));
     }
     Step step = desk.step(r);
     Action action = desk.action(r);
@@ -55,17 +54,13 @@ final class Running implements PhaseHandler {
 
   private static Move more(Remediation r, Step step, Progress.More more, Instant now) {
     Map<String, String> memo = new HashMap<>(more.memo());
-    if (more.changed()) {
-      memo.put("changed", "true");
-    }
+    memo.put("changed", "true");
     Remediation kept = r.remembering(memo);
     if (!tooLate(r, step, now)) {
       return Move.to(kept.moved(Phase.RUNNING, more.note(), now, now.plus(more.after())));
     }
     String why = "not done within " + Durations.format(step.timeout()) + ": " + more.note();
-    return memo.containsKey("changed")
-        ? Move.to(kept.moved(Phase.ROLLING_BACK, why, now, now))
-        : Move.to(kept.moved(Phase.EXPIRED, why, now, now));
+    return Move.to(kept.moved(Phase.ROLLING_BACK, why, now, now));
   }
 
   private static boolean tooLate(Remediation r, Step step, Instant now) {
@@ -73,16 +68,22 @@ final class Running implements PhaseHandler {
     return actedAt != null && now.isAfter(actedAt.plus(step.timeout()));
   }
 
-  /** An unknown fate is looked at, never repeated; a certain failure is cleaned up after. */
+  /**
+   * An unknown fate is looked at, never repeated. Where it is certain that nothing was changed and
+   * another time may do, all gates are asked again first. A certain failure is cleaned up after.
+   */
   private static Move failed(
       Remediation r, Action action, Step step, ClusterException e, Instant now) {
     String why = String.valueOf(e.getMessage());
     if (e.fault() == ClusterException.Fault.UNKNOWN) {
       return verify(r, step, "the call may have arrived: " + why, now);
     }
+    boolean partly = r.memo().containsKey("changed") || !action.isOneCall();
+    if (!partly && e.isForNowOnly()) {
+      return Desk.wait(r.notStarted(), "refused for now: " + why, now, Desk.retry(e));
+    }
     Map<String, String> memo = new HashMap<>(r.memo());
     memo.put("apply_failed", why);
-    boolean partly = memo.containsKey("changed") || !action.isOneCall();
     return partly
         ? Move.to(r.remembering(memo).moved(Phase.ROLLING_BACK, why, now, now))
         : Move.to(r.remembering(memo).moved(Phase.FAILED, "refused by the API: " + why, now, now))

@@ -39,10 +39,13 @@ record BudgetGate(Ledger ledger, Map<Impact, GateConfig.Budget> budgets) impleme
   }
 
   private Verdict shares(Preflight.Population p, GateConfig.Budget budget, List<Remediation> same) {
-    long inScope = same.stream().filter(r -> p.scope().equals(r.memo().get("scope"))).count();
+    // Double counting a cordon that is still under way errs to the careful side.
+    long inScope =
+        p.away() + same.stream().filter(r -> p.scope().equals(r.memo().get("scope"))).count();
     long allowed = Math.max(1, (long) Math.floor(budget.share() * p.total()));
     if (inScope >= allowed) {
-      return notNow(inScope + " of " + p.total() + " in " + p.scope() + " under way", RETRY);
+      return notNow(
+          inScope + " of " + p.total() + " in " + p.scope() + " under way or away", RETRY);
     }
     // A lone replica is the approval gate's question: no share of one could stay healthy.
     // Those under way may be counted healthy still: an eviction shows only moments later.

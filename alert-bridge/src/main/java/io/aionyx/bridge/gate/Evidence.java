@@ -10,7 +10,7 @@ import java.util.List;
  * How well a failure mode was predicted here, read from the predictor's own counts.
  *
  * @param days how long predictions have been resolved
- * @param right predictions that came true or were averted
+ * @param right predictions that came true; averted ones prove nothing
  * @param wrong predictions that did not come true
  * @param drift largest population stability index of a feature
  */

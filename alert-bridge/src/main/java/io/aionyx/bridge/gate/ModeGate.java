@@ -13,8 +13,14 @@ record ModeGate() implements Gate {
     String text = c.remediation().mode().text();
     return switch (c.remediation().mode()) {
       case SHADOW -> advise("mode is shadow: recorded only");
-      case ADVISE -> advise("mode is advise: a person may run " + c.remediation().action());
+      case ADVISE -> advise("mode is advise: " + advice(c));
       case APPROVE, AUTOPILOT -> allow("mode is " + text);
     };
+  }
+
+  private static String advice(Case c) {
+    return c.remediation()
+        .parameters()
+        .getOrDefault("advice", "a person may run " + c.remediation().action());
   }
 }

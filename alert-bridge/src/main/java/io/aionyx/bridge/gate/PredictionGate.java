@@ -24,7 +24,7 @@ record PredictionGate(Optional<Predictions> predictions, GateConfig.Freshness fr
     }
     return predictions
         .get()
-        .of(c.episode())
+        .of(c.episode(), c.remediation().model())
         .map(p -> judge(c, p))
         .orElseGet(() -> deny("Prometheus holds no such prediction"));
   }

@@ -1,7 +1,6 @@
 package io.aionyx.bridge.gate;
 
 import io.aionyx.bridge.config.GateConfig;
-import io.aionyx.bridge.domain.Mode;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
@@ -33,7 +32,11 @@ record QuietHoursGate(List<GateConfig.QuietHours> quiet, List<GateConfig.Mainten
 
   private Verdict quietly(GateConfig.QuietHours hours) {
     String reason = "quiet hours " + hours.from() + "-" + hours.to() + " " + hours.zone();
-    return hours.mode().compareTo(Mode.ADVISE) <= 0 ? advise(reason) : ask(reason);
+    return switch (hours.mode()) {
+      case SHADOW, ADVISE -> advise(reason);
+      case APPROVE -> ask(reason);
+      case AUTOPILOT -> allow(reason + ", autopilot allowed");
+    };
   }
 
   /** Hours over midnight belong to the day on which they begin. */

@@ -1,6 +1,7 @@
 package io.aionyx.bridge.gate;
 
 import io.aionyx.bridge.config.GateConfig;
+import io.aionyx.bridge.domain.Durations;
 import io.aionyx.bridge.prom.Metrics;
 import io.aionyx.bridge.prom.PromText;
 import io.aionyx.bridge.prom.Sample;
@@ -27,30 +28,42 @@ record StormGate(Optional<Metrics> metrics, Outcomes outcomes, GateConfig.Storm 
     }
     long targets = outcomes.targetsSince(c.now().minus(storm.window()));
     if (targets > storm.targets()) {
-      return advise(targets + " targets predicted to fail within " + storm.window());
+      return advise(
+          targets + " targets predicted to fail within " + Durations.format(storm.window()));
     }
-    double share = metrics.map(m -> share(m, c)).orElse(0.0);
-    return share > storm.share()
-        ? advise(Math.round(share * 100) + " % of all " + c.target().kind() + "s at once")
-        : allow(targets + " targets of late, " + Math.round(share * 100) + " % of the kind");
+    return metrics
+        .map(m -> share(m, c, targets))
+        .orElseGet(() -> allow(targets + " targets of late"));
   }
 
-  /** Share of tracked entities of the kind; one alone is never a storm. */
-  private static double share(Metrics metrics, Case c) {
+  /** One alone is never a storm; of an unknown number any share may be one. */
+  private Verdict share(Metrics metrics, Case c, long targets) {
+    double threatened = first(metrics.query(threatened(c)));
     String kind = PromText.quote(c.target().kind());
-    String threatened =
-        "count(count by (cluster, node, namespace, pod, workload) (aionyx_failure_probability_lower"
-            + "{entity_kind="
-            + kind
-            + ",horizon="
-            + PromText.quote(c.episode().horizonText())
-            + "} >= "
-            + c.minimumLower()
-            + "))";
-    String tracked = "sum(aionyx_tracked_entities{entity_kind=" + kind + "})";
-    double count = first(metrics.query(threatened));
-    double total = first(metrics.query(tracked));
-    return count <= 1 || !(total > 0) ? 0 : count / total;
+    double tracked = first(metrics.query("sum(aionyx_tracked_entities{entity_kind=" + kind + "})"));
+    if (threatened <= 1) {
+      return allow(targets + " targets of late, no other of the kind");
+    }
+    if (!(tracked > 0)) {
+      return advise(
+          Math.round(threatened)
+              + " threatened at once, of how many aionyx_tracked_entities does not say");
+    }
+    String share = Math.round(100 * threatened / tracked) + " % of all " + c.target().kind() + "s";
+    return threatened / tracked > storm.share()
+        ? advise(share + " at once")
+        : allow(targets + " targets of late, " + share);
+  }
+
+  private static String threatened(Case c) {
+    return "count(count by (cluster, node, namespace, pod, workload)"
+               + " (aionyx_failure_probability_lower{entity_kind="
+        + PromText.quote(c.target().kind())
+        + ",horizon="
+        + PromText.quote(c.episode().horizonText())
+        + "} >= "
+        + c.minimumLower()
+        + "))";
   }
 
   private static double first(List<Sample> samples) {

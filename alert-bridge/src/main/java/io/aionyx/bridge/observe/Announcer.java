@@ -79,7 +79,7 @@ public final class Announcer {
       present.put("ask/" + r.id(), approval(r, now));
     }
     for (Remediation r : ledger.finishedSince(now.minus(FAILURE_SHOWN), 100)) {
-      if (r.phase() == Phase.FAILED || r.phase() == Phase.INCONCLUSIVE) {
+      if (r.phase().isOutcome() && r.phase() != Phase.SUCCEEDED) {
         present.put("failed/" + r.id(), failure(r, now));
       }
     }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Turns an alert into the first remediation to consider, or says why there is none. */
@@ -88,17 +89,21 @@ public final class Planner {
     return order.of(playbook, episode.fingerprint() + episode.startsAt());
   }
 
-  /** The playbook's next alternative after this one, if there is one. */
-  public Optional<Remediation> next(Remediation failed, Instant now) {
+  /**
+   * The playbook's first alternative that was not tried yet, if there is one. A learned order may
+   * have changed since the episode began, so a place in it says nothing.
+   */
+  public Optional<Remediation> next(Remediation failed, Set<String> tried, Instant now) {
     Optional<Playbook> playbook = playbooks.named(failed.playbook());
     if (playbook.isEmpty()) {
       return Optional.empty();
     }
-    List<Integer> indexes = order(playbook.get(), failed.episode());
-    int place = indexes.indexOf(failed.stepIndex());
-    return place < 0 || place + 1 >= indexes.size() || now.isAfter(failed.episode().endsBy())
+    return now.isAfter(failed.episode().endsBy())
         ? Optional.empty()
-        : Optional.of(remediation(playbook.get(), indexes.get(place + 1), failed.episode(), now));
+        : order(playbook.get(), failed.episode()).stream()
+            .filter(index -> !tried.contains(playbook.get().steps().get(index).action()))
+            .findFirst()
+            .map(index -> remediation(playbook.get(), index, failed.episode(), now));
   }
 
   private Remediation remediation(Playbook playbook, int index, Episode episode, Instant now) {

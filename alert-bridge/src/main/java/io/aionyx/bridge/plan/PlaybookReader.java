@@ -2,6 +2,7 @@ package io.aionyx.bridge.plan;
 
 import io.aionyx.bridge.act.Action;
 import io.aionyx.bridge.act.Actions;
+import io.aionyx.bridge.act.Parameter;
 import io.aionyx.bridge.config.Section;
 import io.aionyx.bridge.domain.Step;
 import io.aionyx.bridge.prom.PromText;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 
 /** Reads playbooks and refuses, with the line, whatever could only fail later. */
 final class PlaybookReader {
@@ -98,7 +100,7 @@ final class PlaybookReader {
             queries(s, "preconditions", sample),
             queries(s, "verification", sample),
             s.duration("settle", Duration.ofSeconds(30)),
-            s.duration("within", Duration.ofMinutes(10)),
+            s.duration("within", action.patience()),
             s.duration("timeout", Duration.ofMinutes(10)),
             s.flag("rollback", true),
             s.flag("critical", false));
@@ -112,18 +114,30 @@ final class PlaybookReader {
     boolean open = action.card().id().contains(":");
     parameters.forEach(
         (name, value) -> {
-          if (!open && !action.card().parameters().contains(name)) {
+          if (!open && !action.card().parameters().containsKey(name)) {
             throw s.error(
                 "parameters",
                 name
                     + " is unknown to "
                     + action.card().id()
                     + "; known: "
-                    + action.card().parameters());
+                    + new TreeSet<>(action.card().parameters().keySet()));
           }
-          fill(s, "parameters", value, sample);
+          check(
+              s,
+              name,
+              action.card().parameters().getOrDefault(name, Parameter.TEXT),
+              fill(s, "parameters", value, sample));
         });
     return parameters;
+  }
+
+  private static void check(Section s, String name, Parameter parameter, String value) {
+    try {
+      parameter.check(value);
+    } catch (IllegalArgumentException e) {
+      throw s.error("parameters", name + " is wrong: " + e.getMessage());
+    }
   }
 
   private static List<Step.Query> queries(Section s, String key, Map<String, String> sample) {

@@ -1,8 +1,8 @@
 package io.aionyx.bridge.prom;
 
 import io.aionyx.bridge.config.Endpoint;
+import io.aionyx.bridge.domain.Durations;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,11 +12,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Plain HTTP with a bearer token read afresh, a deadline and a bounded answer. */
 final class HttpCalls {
 
   private static final int MAX_ANSWER_BYTES = 8 << 20;
+  private static final HttpResponse.BodyHandler<byte[]> BODY =
+      BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES);
 
   /** Status and text of an answer. */
   record Answer(int status, String body) {}
@@ -56,19 +61,19 @@ final class HttpCalls {
     }
   }
 
+  /** The deadline covers the whole answer: a peer that stalls in its body must not hold us up. */
   private Answer send(HttpRequest.Builder request) {
     try {
-      HttpResponse<InputStream> response =
-          client.send(request.build(), BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        byte[] bytes = body.readNBytes(MAX_ANSWER_BYTES + 1);
-        if (bytes.length > MAX_ANSWER_BYTES) {
-          throw new UnavailableException(endpoint.url() + " answered more than 8 MiB");
-        }
-        return new Answer(response.statusCode(), new String(bytes, StandardCharsets.UTF_8));
-      }
-    } catch (IOException e) {
-      throw new UnavailableException(endpoint.url() + " does not answer: " + e, e);
+      HttpResponse<byte[]> response =
+          client
+              .sendAsync(request.build(), BODY)
+              .get(endpoint.timeout().toMillis(), TimeUnit.MILLISECONDS);
+      return new Answer(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
+    } catch (ExecutionException e) {
+      throw new UnavailableException(endpoint.url() + " does not answer: " + e.getCause(), e);
+    } catch (TimeoutException e) {
+      throw new UnavailableException(
+          endpoint.url() + " has not answered within " + Durations.format(endpoint.timeout()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnavailableException("interrupted while waiting for " + endpoint.url(), e);

@@ -29,6 +29,12 @@ public final class Predictions {
    * @throws UnavailableException when Prometheus does not answer
    */
   public Optional<Prediction> of(Episode episode) {
+    return of(episode, "");
+  }
+
+  /** As {@link #of(Episode)}, but of this model where it still predicts anything. */
+  public Optional<Prediction> of(Episode episode, String model) {
+    Comparator<Prediction> planned = Comparator.comparing(p -> p.model().equals(model));
     String selector = PromText.selector(episode);
     List<Sample> bounds = metrics.query("{" + NAMES + "," + selector + "}");
     if (bounds.isEmpty()) {
@@ -38,7 +44,7 @@ public final class Predictions {
         metrics.query("timestamp(aionyx_failure_probability_lower{" + selector + "})");
     return stamps.stream()
         .flatMap(stamp -> assemble(stamp, bounds).stream())
-        .max(Comparator.comparingDouble(Prediction::lower));
+        .max(planned.thenComparingDouble(Prediction::lower));
   }
 
   private static Optional<Prediction> assemble(Sample stamp, List<Sample> bounds) {

@@ -1,8 +1,12 @@
 package io.aionyx.bridge.act;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aionyx.bridge.cluster.ClusterException;
+import io.aionyx.bridge.cluster.ClusterException.Fault;
 import io.aionyx.bridge.cluster.Resource;
 import io.aionyx.bridge.cluster.Rule;
 import io.aionyx.bridge.config.DelegateConfig;
@@ -24,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every action must do, played with each of them on a simulated cluster. */
@@ -215,37 +220,242 @@ final class ActionContractTest {
     }
   }
 
-  @Test
-  void scale_whereSomebodyChangedItSince_isNotTakenBack() {
-    Play play = new Play("scale-workload", workload("Deployment", "web"), Map.of());
-    Action action = actions.get("scale-workload");
+  @ParameterizedTest
+  @MethodSource("plays")
+  void everyAction_thatNeverArrived_isNotFoundHealthy(Play play) {
+    Action action = actions.get(play.action());
+    Preflight preflight = action.inspect(task(play, Map.of(), Map.of()));
+    Map<String, String> memo = Map.of("owner", preflight.owner());
+    assertThat(action.verify(task(play, preflight.undo(), memo)))
+        .isNotInstanceOf(Health.Healthy.class);
+  }
+
+  /** A Job has no target of its own. */
+  static Stream<Play> targeted() {
+    return plays().filter(p -> !p.action().startsWith("job:"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("targeted")
+  void everyAction_targetGone_isBlocked(Play play) {
+    ActionContractTest empty = new ActionContractTest();
+    Preflight preflight = empty.actions.get(play.action()).inspect(task(play, Map.of(), Map.of()));
+    assertThat(preflight.blockers()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("plays")
+  void everyAction_refusedByTheServer_failsTypedAndChangesNothing(Play play) {
+    Action action = actions.get(play.action());
+    Preflight preflight = action.inspect(task(play, Map.of(), Map.of()));
+    for (Fault fault : Fault.values()) {
+      recording.refuseWrites = fault;
+      assertThatThrownBy(() -> action.apply(task(play, preflight.undo(), Map.of())))
+          .isInstanceOfSatisfying(
+              ClusterException.class, e -> assertThat(e.fault()).isEqualTo(fault));
+    }
+    assertThat(cluster.writes()).isEmpty();
+  }
+
+  /** Those that leave something to take back. */
+  static Stream<Play> restoring() {
+    return plays()
+        .filter(p -> !p.action().matches("evict-pod|rollout-restart|renew.*|sync.*|job:.*|.*dns"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("restoring")
+  void everyAction_takenBack_leavesTheObjectsAsTheyWere(Play play) {
+    Action action = actions.get(play.action());
+    Preflight preflight = action.inspect(task(play, Map.of(), Map.of()));
+    JsonNode before = snapshot();
+    action.apply(task(play, preflight.undo(), Map.of()));
+    assertThat(snapshot()).isNotEqualTo(before);
+    action.rollback(task(play, preflight.undo(), Map.of()));
+    // A drain gives the node back; the pods it moved stay where they are.
+    if (!play.action().equals("drain-node")) {
+      assertThat(snapshot()).isEqualTo(before);
+    }
+    assertThat(cluster.get(Resource.NODES, "", "n1").orElseThrow().at("/spec/unschedulable"))
+        .isNotEqualTo(com.fasterxml.jackson.databind.node.BooleanNode.TRUE);
+  }
+
+  private static final List<Resource> KEPT =
+      List.of(
+          Resource.PODS,
+          Resource.NODES,
+          Resource.DEPLOYMENTS,
+          Resource.STATEFUL_SETS,
+          Resource.DAEMON_SETS,
+          Resource.AUTOSCALERS,
+          Resource.ROLLOUTS,
+          Resource.NETWORK_POLICIES);
+
+  /** All objects, without what the server counts. */
+  private JsonNode snapshot() {
+    var all = Json.array();
+    for (Resource resource : KEPT) {
+      for (ObjectNode object : cluster.list(resource, "", "", "")) {
+        object.withObject("/metadata").remove(List.of("resourceVersion", "generation"));
+        object.withObject("/metadata/labels");
+        object.withObject("/metadata/annotations");
+        object.withObject("/status").remove("observedGeneration");
+        if (!object.at("/status/abort").asBoolean()) {
+          object.withObject("/status").remove("abort");
+        }
+        if (resource.equals(Resource.NODES) && !object.at("/spec/unschedulable").asBoolean()) {
+          object.withObject("/spec").remove("unschedulable");
+        }
+        all.add(object);
+      }
+    }
+    return all;
+  }
+
+  /** What a person did between the action and its rollback is theirs. */
+  static Stream<Arguments> meddled() {
+    return Stream.of(
+        Arguments.of(
+            "resize-resources", "/spec/template/spec/containers/0/resources/limits/memory", "9Gi"),
+        Arguments.of("rollout-undo", "/spec/template/metadata/annotations/by", "hand"),
+        Arguments.of("scale-workload", "/spec/replicas", 9));
+  }
+
+  @ParameterizedTest
+  @MethodSource("meddled")
+  void rollback_whereSomebodyChangedItSince_leavesItAlone(String id, String path, Object value) {
+    Play play =
+        new Play(id, workload("Deployment", "web"), Map.of("memory", "50%", "increase", "50%"));
+    Action action = actions.get(id);
     Map<String, String> undo = action.inspect(task(play, Map.of(), Map.of())).undo();
     action.apply(task(play, undo, Map.of()));
-    ObjectNode human = Json.object();
-    human.putObject("spec").put("replicas", 9);
-    cluster.patch(
-        Resource.DEPLOYMENTS, "shop", "web", human, io.aionyx.bridge.cluster.Commit.FOR_REAL);
-    assertThat(action.rollback(task(play, undo, Map.of())).note()).contains("left as it is");
+    meddle(path, value);
+    JsonNode before = snapshot();
+    assertThat(action.rollback(task(play, undo, Map.of())).note()).contains("left as");
+    assertThat(snapshot()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @MethodSource("meddled")
+  void apply_whereSomebodyChangedItJustBefore_isAConflict(String id, String path, Object value) {
+    Play play =
+        new Play(id, workload("Deployment", "web"), Map.of("memory", "50%", "increase", "50%"));
+    Action action = actions.get(id);
+    Map<String, String> undo = action.inspect(task(play, Map.of(), Map.of())).undo();
+    meddle(path, value);
+    assertThatThrownBy(() -> action.apply(task(play, undo, Map.of())))
+        .isInstanceOfSatisfying(
+            ClusterException.class, e -> assertThat(e.fault()).isEqualTo(Fault.CONFLICT));
+    assertThat(cluster.writes()).isEmpty();
+  }
+
+  private void meddle(String path, Object value) {
+    ObjectNode web = cluster.get(Resource.DEPLOYMENTS, "shop", "web").orElseThrow();
+    int slash = path.lastIndexOf('/');
+    JsonNode parent = web.at(path.substring(0, slash));
+    ObjectNode holder =
+        parent instanceof ObjectNode o ? o : web.withObject(path.substring(0, slash));
+    holder.set(path.substring(slash + 1), Json.MAPPER.valueToTree(value));
+    cluster.put(Resource.DEPLOYMENTS, "shop", web);
+  }
+
+  /** The image that was set since stays: only the limits are ours. */
+  @Test
+  void resize_takenBackAfterADeployment_keepsTheNewImage() {
+    Play play =
+        new Play("resize-resources", workload("Deployment", "web"), Map.of("memory", "100%"));
+    Action action = actions.get("resize-resources");
+    Map<String, String> undo = action.inspect(task(play, Map.of(), Map.of())).undo();
+    action.apply(task(play, undo, Map.of()));
+    ObjectNode web = cluster.get(Resource.DEPLOYMENTS, "shop", "web").orElseThrow();
+    ObjectNode container = (ObjectNode) web.at("/spec/template/spec/containers/0");
+    container.put("image", "web:2");
+    container.withObject("/resources/limits").put("memory", "1Gi"); // as a server writes 1024Mi
+    cluster.put(Resource.DEPLOYMENTS, "shop", web);
+    action.rollback(task(play, undo, Map.of()));
+    JsonNode now = cluster.get(Resource.DEPLOYMENTS, "shop", "web").orElseThrow();
+    assertThat(now.at("/spec/template/spec/containers/0/image").asText()).isEqualTo("web:2");
+    assertThat(now.at("/spec/template/spec/containers/0/resources/limits/memory").asText())
+        .isEqualTo("512Mi");
+  }
+
+  /** A StatefulSet's next pod has the same name and must not be cut off for the one before. */
+  @Test
+  void isolate_podWasReplaced_isAConflict() {
+    Play play = new Play("isolate-pod", plays().findFirst().orElseThrow().labels(), Map.of());
+    Action action = actions.get("isolate-pod");
+    Map<String, String> undo = action.inspect(task(play, Map.of(), Map.of())).undo();
+    cluster.put(Resource.PODS, "shop", SimulatedCluster.pod("cart-0", "cart", "n1"));
+    assertThatThrownBy(() -> action.apply(task(play, undo, Map.of())))
+        .hasMessageContaining("the pod changed");
+    action.rollback(task(play, undo, Map.of()));
+    assertThat(cluster.list(Resource.NETWORK_POLICIES, "shop", "", "")).isEmpty();
     assertThat(
             cluster
-                .get(Resource.DEPLOYMENTS, "shop", "web")
+                .get(Resource.PODS, "shop", "cart-0")
                 .orElseThrow()
-                .at("/spec/replicas")
-                .asInt())
-        .isEqualTo(9);
+                .at("/metadata/labels")
+                .size())
+        .isEqualTo(1);
   }
 
   @Test
-  void evict_budgetAllowsNothing_waitsAndNeverDeletes() {
+  void drain_somebodyUncordonsMeanwhile_stops() {
+    Play play = new Play("drain-node", Map.of("entity_kind", "node", "node", "n1"), Map.of());
+    Action action = actions.get("drain-node");
+    forbidDisruption();
+    Progress first = action.apply(task(play, Map.of(), Map.of()));
+    assertThat(first).isInstanceOf(Progress.More.class);
+    ObjectNode human = Json.object();
+    human.putObject("spec").put("unschedulable", false);
+    cluster.patch(Resource.NODES, "", "n1", human, io.aionyx.bridge.cluster.Commit.FOR_REAL);
+    Map<String, String> memo = ((Progress.More) first).memo();
+    assertThatThrownBy(() -> action.apply(task(play, Map.of(), memo)))
+        .hasMessageContaining("the cordon changed");
+  }
+
+  @Test
+  void evict_jobOrProtectedPod_isABlocker() {
+    ObjectNode worker = SimulatedCluster.pod("cart-0", "cart", "n1");
+    ((ObjectNode) worker.at("/metadata/ownerReferences/0")).put("kind", "Job");
+    worker
+        .withObject("/metadata/annotations")
+        .put("cluster-autoscaler.kubernetes.io/safe-to-evict", "false");
+    cluster.put(Resource.PODS, "shop", worker);
+    Play play = new Play("evict-pod", plays().findFirst().orElseThrow().labels(), Map.of());
+    assertThat(actions.get("evict-pod").inspect(task(play, Map.of(), Map.of())).blockers())
+        .singleElement()
+        .asString()
+        .contains("not safe to evict");
+  }
+
+  @Test
+  void node_othersCordoned_countAsAway() {
+    ObjectNode other = cluster.get(Resource.NODES, "", "n2").orElseThrow();
+    other.withObject("/spec").put("unschedulable", true);
+    cluster.put(Resource.NODES, "", other);
+    Play play = new Play("cordon-node", Map.of("entity_kind", "node", "node", "n1"), Map.of());
+    assertThat(
+            actions.get("cordon-node").inspect(task(play, Map.of(), Map.of())).population().away())
+        .isEqualTo(1);
+  }
+
+  private void forbidDisruption() {
     ObjectNode budget = Json.object();
     budget.withObject("/metadata").put("name", "pdb");
     budget.withObject("/spec/selector/matchLabels").put("app", "cart");
     budget.withObject("/status").put("disruptionsAllowed", 0);
     cluster.put(Resource.DISRUPTION_BUDGETS, "shop", budget);
+  }
+
+  @Test
+  void evict_budgetAllowsNothing_waitsAndNeverDeletes() {
+    forbidDisruption();
     Play play = new Play("evict-pod", plays().findFirst().orElseThrow().labels(), Map.of());
     Action action = actions.get("evict-pod");
     Map<String, String> undo = action.inspect(task(play, Map.of(), Map.of())).undo();
-    assertThat(action.apply(task(play, undo, Map.of()))).isInstanceOf(Progress.More.class);
+    assertThatThrownBy(() -> action.apply(task(play, undo, Map.of())))
+        .isInstanceOfSatisfying(ClusterException.class, e -> assertThat(e.isForNowOnly()).isTrue());
     assertThat(cluster.writes()).isEmpty();
   }
 

@@ -2,6 +2,8 @@ package io.aionyx.bridge.act;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aionyx.bridge.cluster.Cluster;
+import io.aionyx.bridge.cluster.ClusterException;
+import io.aionyx.bridge.cluster.ClusterException.Fault;
 import io.aionyx.bridge.cluster.Commit;
 import io.aionyx.bridge.cluster.Resource;
 import java.time.Duration;
@@ -9,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** Notes the right each call needs, as {@code group/resource verb}. */
+/** Notes the right each call needs, as {@code group/resource verb}, and may refuse writes. */
 final class RecordingCluster implements Cluster {
 
   private final Cluster cluster;
@@ -20,7 +23,13 @@ final class RecordingCluster implements Cluster {
     this.cluster = cluster;
   }
 
+  @Nullable Fault refuseWrites;
+
   private void note(Resource resource, String verb) {
+    Fault fault = refuseWrites;
+    if (fault != null && !verb.matches("get|list")) {
+      throw new ClusterException(fault, "simulated " + fault);
+    }
     used.add(resource.group() + "/" + resource.rbacName() + " " + verb);
   }
 

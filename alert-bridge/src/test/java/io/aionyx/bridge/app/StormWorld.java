@@ -216,6 +216,9 @@ final class StormWorld implements AutoCloseable {
     if (before.phase() == Phase.APPROVED && after.phase() == Phase.RUNNING) {
       started(after);
     }
+    if (before.phase() == Phase.RUNNING && after.actedAt() == null) {
+      refusedForNow(after);
+    }
     if (!before.phase().isFinal() && after.phase().isOutcome()) {
       ended(after);
     }
@@ -240,6 +243,11 @@ final class StormWorld implements AutoCloseable {
     assertThat(approved || now.isAfter(lastBadRun.plus(Duration.ofHours(1)).minusMillis(1)))
         .describedAs("breaker: started at %s after bad run at %s", now, lastBadRun)
         .isTrue();
+  }
+
+  /** The API server said no before anything changed: the place is free again. */
+  private void refusedForNow(Remediation r) {
+    startTimes.remove(starts.remove(r.id()));
   }
 
   /** Counted apart from the bridge's breaker: three bad outcomes in a row. */

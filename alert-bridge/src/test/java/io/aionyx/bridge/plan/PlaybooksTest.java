@@ -60,9 +60,18 @@ final class PlaybooksTest {
       value = {
         "action: rm-rf | p.yaml:5: playbooks.actions.action is unknown: rm-rf",
         "action: drain-node | p.yaml:5: playbooks.actions.action drain-node acts on [node] only",
-        "{action: evict-pod, parameters: {gracee: 1s}} | p.yaml:5: playbooks.actions.parameters gracee",
-        "{action: evict-pod, verification: [{name: n, query: 'up{node=\"{{node}}\"}'}]} | p.yaml:5: playbooks.actions.verification.query uses a placeholder",
-        "{action: evict-pod, preconditions: [{name: n, query: 'sum(up'}]} | p.yaml:5: playbooks.actions.preconditions.query has an open (",
+        "{action: evict-pod, parameters: {gracee: 1s}} | p.yaml:5: playbooks.actions.parameters"
+            + " gracee",
+        "{action: evict-pod, parameters: {grace: soon}} | p.yaml:5: playbooks.actions.parameters"
+            + " grace is wrong",
+        "{action: resize-resources, parameters: {memory: 25}} | p.yaml:5:"
+            + " playbooks.actions.parameters memory is wrong",
+        "{action: resize-resources, parameters: {max_memory: lots}} | p.yaml:5:"
+            + " playbooks.actions.parameters max_memory is wrong",
+        "{action: evict-pod, verification: [{name: n, query: 'up{node=\"{{node}}\"}'}]} | p.yaml:5:"
+            + " playbooks.actions.verification.query uses a placeholder",
+        "{action: evict-pod, preconditions: [{name: n, query: 'sum(up'}]} | p.yaml:5:"
+            + " playbooks.actions.preconditions.query has an open (",
       })
   void read_wrongStep_namesLineAndKey(String step, String message) {
     String yaml =
