@@ -100,8 +100,8 @@ final class DrainNode implements Action {
     if (!task.memo().containsKey("cordoned")) {
       nodes.cordon(task, Commit.FOR_REAL);
     } else if (!nodes.isOurs(task)) {
-      // Whoever uncordoned it wants the node back: what is left stays.
-      throw Changed.since("the cordon");
+      throw new ClusterException(
+          ClusterException.Fault.NOT_FOUND, "somebody took our cordon away; what is left stays");
     }
     List<String> waiting = new ArrayList<>();
     Duration asked = Duration.ZERO;

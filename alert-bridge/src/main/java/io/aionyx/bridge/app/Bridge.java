@@ -5,6 +5,7 @@ import io.aionyx.bridge.audit.AuditHead;
 import io.aionyx.bridge.audit.AuditLog;
 import io.aionyx.bridge.audit.AuditVerifier;
 import io.aionyx.bridge.config.BridgeConfig;
+import io.aionyx.bridge.config.ConfigException;
 import io.aionyx.bridge.config.GateConfig;
 import io.aionyx.bridge.flow.Desk;
 import io.aionyx.bridge.flow.Engine;
@@ -28,6 +29,8 @@ import io.aionyx.bridge.store.Inbox;
 import io.aionyx.bridge.store.Ledger;
 import io.aionyx.bridge.store.Outcomes;
 import io.aionyx.bridge.store.PauseSwitch;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -58,6 +61,14 @@ public final class Bridge implements AutoCloseable {
   public Bridge(BridgeConfig config, Peers peers, Database database) {
     this.peers = peers;
     this.database = database;
+    WebConfig web = config.webConfigFile().map(WebConfig::load).orElse(WebConfig.PLAIN);
+    if (config.needsWebAuthentication() && !web.authenticates()) {
+      throw new ConfigException(
+          "kubernetes.enabled is true but senders are not authenticated: set webhook.token_files,"
+              + " or basic_auth_users or client certificates in web_config_file");
+    }
+    config.webhook().tokenFiles().stream().limit(1).forEach(Bridge::requireReadable);
+    config.people().forEach(p -> requireReadable(p.tokenFile()));
     BridgeMetrics metrics = new BridgeMetrics();
     GateConfig gateConfig = config.gates();
     inbox = new Inbox(database);
@@ -114,7 +125,7 @@ public final class Bridge implements AutoCloseable {
         new BridgeServer(
             new BridgeServer.Parts(
                 config,
-                config.webConfigFile().map(WebConfig::load).orElse(WebConfig.PLAIN),
+                web,
                 database,
                 inbox,
                 ledger,
@@ -142,17 +153,30 @@ public final class Bridge implements AutoCloseable {
     BuildInfo.register(metrics.registry());
   }
 
-  /** Verifies the chain, recovers what a crash left, and opens the door. */
+  /** Only the next token may still be missing: without the others nobody is let in. */
+  private static void requireReadable(Path tokenFile) {
+    if (!Files.isReadable(tokenFile)) {
+      throw new ConfigException("token file cannot be read: " + tokenFile);
+    }
+  }
+
+  /** Verifies the chain, opens the door, looks after what a crash left, and runs. */
   public Bridge start() {
-    verifyChain();
-    AuditHead head =
-        audit.append("start", "bridge", Json.object().put("version", BuildInfo.VERSION));
-    server.start();
+    AuditHead head = open();
     loop.start();
     housekeeping.scheduleWithFixedDelay(this::announce, 5, 60, TimeUnit.SECONDS);
     housekeeping.scheduleWithFixedDelay(this::keepHouse, 600, 600, TimeUnit.SECONDS);
     logger.info("listening on port {}, audit head {}", server.port(), head.sequence());
     return this;
+  }
+
+  /** Takes alerts and decisions, and leaves it to the caller to move what they bring. */
+  AuditHead open() {
+    verifyChain();
+    AuditHead head =
+        audit.append("start", "bridge", Json.object().put("version", BuildInfo.VERSION));
+    server.start();
+    return head;
   }
 
   private void announce() {
@@ -178,6 +202,11 @@ public final class Bridge implements AutoCloseable {
     if (!chainValid) {
       logger.error("the audit chain is broken: {}", report.problems());
     }
+  }
+
+  /** Takes exchanged certificates into use; done every ten minutes anyway. */
+  void reloadCertificates() {
+    server.reloadCertificates();
   }
 
   public int port() {

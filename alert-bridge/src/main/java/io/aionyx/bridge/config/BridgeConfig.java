@@ -79,6 +79,11 @@ public record BridgeConfig(
     return config;
   }
 
+  /** True when the bridge may act and only the web configuration can tell who calls. */
+  public boolean needsWebAuthentication() {
+    return kubernetes.enabled() && webhook.tokenFiles().isEmpty();
+  }
+
   /** Acting for a sender nobody has named would make the webhook an open door to the cluster. */
   private void check(Section root) {
     if (kubernetes.enabled() && webhook.tokenFiles().isEmpty() && webConfigFile.isEmpty()) {

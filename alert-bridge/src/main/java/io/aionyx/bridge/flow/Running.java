@@ -70,7 +70,8 @@ final class Running implements PhaseHandler {
 
   /**
    * An unknown fate is looked at, never repeated. Where it is certain that nothing was changed and
-   * another time may do, all gates are asked again first. A certain failure is cleaned up after.
+   * another time may do, all gates are asked again first; what has begun goes on with its parts
+   * until its time is over. A certain failure is cleaned up after.
    */
   private static Move failed(
       Remediation r, Action action, Step step, ClusterException e, Instant now) {
@@ -78,7 +79,11 @@ final class Running implements PhaseHandler {
     if (e.fault() == ClusterException.Fault.UNKNOWN) {
       return verify(r, step, "the call may have arrived: " + why, now);
     }
-    boolean partly = r.memo().containsKey("changed") || !action.isOneCall();
+    boolean begun = r.memo().containsKey("changed");
+    if (begun && e.isForNowOnly()) {
+      return more(r, step, new Progress.More(Desk.retry(e), r.memo(), why), now);
+    }
+    boolean partly = begun || !action.isOneCall();
     if (!partly && e.isForNowOnly()) {
       return Desk.wait(r.notStarted(), "refused for now: " + why, now, Desk.retry(e));
     }

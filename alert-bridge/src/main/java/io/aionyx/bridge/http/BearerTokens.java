@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,12 @@ final class BearerTokens {
             presented.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** A file that is not there yet is the next token before its rotation: it equals nothing. */
   private static String read(Path file) {
     try {
       return Files.readString(file).strip();
+    } catch (NoSuchFileException e) {
+      return "";
     } catch (IOException e) {
       throw new UncheckedIOException("token file cannot be read: " + file, e);
     }

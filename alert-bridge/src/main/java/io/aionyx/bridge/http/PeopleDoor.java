@@ -15,10 +15,13 @@ import io.aionyx.bridge.store.Tx;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ConflictResponse;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * Where people look and decide. Every decision is stored with its name, reason and audit record.
@@ -156,7 +159,15 @@ final class PeopleDoor {
     return reason;
   }
 
+  /**
+   * Only with a JSON content type: a page of another site can make a browser send its password
+   * along, but not that header without asking first.
+   */
   private static JsonNode body(Context request) {
+    String type = String.valueOf(request.contentType()).toLowerCase(Locale.ROOT);
+    if (!type.startsWith("application/json")) {
+      throw new HttpResponseException(415, "Content-Type must be application/json", Map.of());
+    }
     try {
       return Json.MAPPER.readTree(request.body());
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {

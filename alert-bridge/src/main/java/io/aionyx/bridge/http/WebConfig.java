@@ -27,6 +27,12 @@ public record WebConfig(Optional<Tls> tls, Map<String, String> basicAuthUsers) {
 
   public static final WebConfig PLAIN = new WebConfig(Optional.empty(), Map.of());
 
+  /** True when every caller shows a password or a certificate. */
+  public boolean authenticates() {
+    return !basicAuthUsers.isEmpty()
+        || tls.filter(t -> t.clientAuth() == ClientAuth.REQUIRE).isPresent();
+  }
+
   public static WebConfig load(Path file) {
     Section root = YamlDoor.open(file, Map.of());
     Path base = file.toAbsolutePath().resolveSibling("");

@@ -28,6 +28,10 @@ public final class SimulatedMetrics implements Metrics {
     predictions.remove(PromText.selector(episode));
   }
 
+  public void forgetAll() {
+    predictions.clear();
+  }
+
   /** Queries that begin so return this value. */
   public void answer(String prefix, double value) {
     byPrefix.put(prefix, value);

@@ -411,7 +411,7 @@ final class ActionContractTest {
     cluster.patch(Resource.NODES, "", "n1", human, io.aionyx.bridge.cluster.Commit.FOR_REAL);
     Map<String, String> memo = ((Progress.More) first).memo();
     assertThatThrownBy(() -> action.apply(task(play, Map.of(), memo)))
-        .hasMessageContaining("the cordon changed");
+        .hasMessageContaining("took our cordon away");
   }
 
   @Test
