@@ -8,9 +8,11 @@ import com.sun.net.httpserver.HttpServer;
 import io.aionyx.bridge.audit.AuditVerifier;
 import io.aionyx.bridge.cluster.Commit;
 import io.aionyx.bridge.cluster.Resource;
+import io.aionyx.bridge.domain.Phase;
 import io.aionyx.bridge.json.Json;
 import io.aionyx.bridge.sim.SimulatedCluster;
 import io.aionyx.bridge.store.Database;
+import io.aionyx.bridge.store.Ledger;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,12 +27,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,13 +53,27 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class KillNineIT {
 
+  /** Each state of the machine, and both sides of each write. */
   private enum Moment {
-    AFTER_202,
-    WHEN_PREDICTION_IS_LOOKED_UP,
-    WHEN_EVIDENCE_IS_READ,
+    IN_THE_QUEUE,
+    RECEIVED,
+    PLANNED,
+    AWAITING_APPROVAL,
+    DECIDED,
+    APPROVED,
     BEFORE_THE_EVICTION_IS_DONE,
     AFTER_THE_EVICTION_IS_DONE,
-    WHILE_VERIFYING
+    VERIFYING,
+    BEFORE_IT_IS_TAKEN_BACK,
+    AFTER_IT_IS_TAKEN_BACK;
+
+    boolean takesBack() {
+      return this == BEFORE_IT_IS_TAKEN_BACK || this == AFTER_IT_IS_TAKEN_BACK;
+    }
+
+    boolean asksAPerson() {
+      return this == AWAITING_APPROVAL || this == DECIDED;
+    }
   }
 
   private final MockApi api = MockApi.start();
@@ -58,7 +81,11 @@ final class KillNineIT {
   private final HttpClient http = HttpClient.newHttpClient();
   private final AtomicReference<@Nullable Moment> armed = new AtomicReference<>();
   private final AtomicReference<Process> child = new AtomicReference<>();
-  private final Map<String, Integer> evictions = new HashMap<>();
+  private final Map<String, Integer> evictions = new ConcurrentHashMap<>();
+  private final Map<String, Integer> cordons = new ConcurrentHashMap<>();
+  private final AtomicInteger lookUps = new AtomicInteger();
+  private final Set<Phase> killedIn = EnumSet.noneOf(Phase.class);
+  private volatile String target = "";
   private HttpServer prometheus;
   private int port;
 
@@ -71,17 +98,22 @@ final class KillNineIT {
     prometheus.createContext("/api/v2/alerts", this::alertmanager);
     prometheus.start();
     Files.writeString(home.resolve("token"), "secret");
+    Files.writeString(home.resolve("alice"), "alice-secret");
     Files.writeString(
         home.resolve("kubeconfig"),
-        "apiVersion: v1\nkind: Config\ncurrent-context: c\ncontexts: [{name: c, context: {cluster: c,"
-            + " user: u}}]\nusers: [{name: u, user: {}}]\nclusters: [{name: c, cluster: {server: \""
+        "apiVersion: v1\n"
+            + "kind: Config\n"
+            + "current-context: c\n"
+            + "contexts: [{name: c, context: {cluster: c, user: u}}]\n"
+            + "users: [{name: u, user: {}}]\n"
+            + "clusters: [{name: c, cluster: {server: \""
             + api.client.getMasterUrl()
             + "\"}}]\n");
     Files.writeString(home.resolve("playbooks.yaml"), PLAYBOOKS);
     String peer = "http://127.0.0.1:" + prometheus.getAddress().getPort();
-    Files.writeString(
-        home.resolve("bridge.yaml"), CONFIG.formatted(peer, peer, home, home, home, home));
+    Files.writeString(home.resolve("bridge.yaml"), CONFIG.formatted(peer, peer, home));
     api.onEviction = this::eviction;
+    api.onPatch = this::patch;
   }
 
   private static final String PLAYBOOKS =
@@ -89,25 +121,36 @@ final class KillNineIT {
       playbooks:
         - name: kill
           match: {entity_kind: pod}
-          actions: [{action: evict-pod, settle: 1s, within: 2s}]
+          actions: [{action: evict-pod, settle: 1s, within: 20s}]
+        - name: kill-node
+          match: {entity_kind: node}
+          actions:
+            - action: cordon-node
+              settle: 100ms
+              within: 100ms
+              verification: [{name: never, query: never}]
       """;
 
   private static final String CONFIG =
       """
       listen: 127.0.0.1:0
-      alertmanager: {url: "%s"}
-      prometheus: {url: "%s"}
-      storage: {path: "%s/data"}
-      kubernetes: {enabled: true, kubeconfig: "%s/kubeconfig", leader_election: false}
-      webhook: {token_files: ["%s/token"]}
-      playbooks: {shipped: false, files: ["%s/playbooks.yaml"]}
+      alertmanager: {url: "%1$s"}
+      prometheus: {url: "%2$s"}
+      storage: {path: "%3$s/data"}
+      kubernetes: {enabled: true, kubeconfig: "%3$s/kubeconfig", leader_election: false}
+      webhook: {token_files: ["%3$s/token"]}
+      people: [{name: alice, token_file: "%3$s/alice"}]
+      playbooks: {shipped: false, files: ["%3$s/playbooks.yaml"]}
       gates:
-        modes: {default: autopilot}
+        modes: {default: autopilot, rules: [{failure_mode: grey_latency, mode: approve}]}
         scope: {clusters: [c], namespaces: [shop]}
         hold_out: 0
+        approval: {actions: []}
         storm: {targets: 10000}
-        rate: {overall: 1000/1m, pod: 1000/1m}
-        budget: {pod: {count: 1000, share: 1, min_healthy: 0}}
+        rate: {overall: 1000/1m, pod: 1000/1m, node: 1000/1m}
+        budget:
+          pod: {count: 1000, share: 1, min_healthy: 0}
+          node: {count: 1000, share: 1, min_healthy: 0}
         breaker: {minimum_outcomes: 1000, consecutive_failures: 1000}
       """;
 
@@ -129,6 +172,18 @@ final class KillNineIT {
             : Moment.AFTER_THE_EVICTION_IS_DONE);
   }
 
+  private void patch(MockApi.Patch patch) {
+    String node = patch.path().replaceAll(".*/", "");
+    boolean before = patch.when().equals("before");
+    boolean back = patch.body().contains("\"unschedulable\":false");
+    if (!back && before) {
+      cordons.merge(node, 1, Integer::sum);
+    }
+    if (back && node.equals(target)) {
+      strike(before ? Moment.BEFORE_IT_IS_TAKEN_BACK : Moment.AFTER_IT_IS_TAKEN_BACK);
+    }
+  }
+
   private void strike(Moment moment) {
     if (armed.compareAndSet(moment, null)) {
       kill();
@@ -146,11 +201,13 @@ final class KillNineIT {
   private void query(com.sun.net.httpserver.HttpExchange exchange) throws IOException {
     String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String query = URLDecoder.decode(form.substring("query=".length()), StandardCharsets.UTF_8);
-    if (query.startsWith("timestamp(")) {
-      strike(Moment.WHEN_PREDICTION_IS_LOOKED_UP);
-    }
-    if (query.contains("predictions_resolved")) {
-      strike(Moment.WHEN_EVIDENCE_IS_READ);
+    if (query.startsWith("timestamp(") && query.contains('"' + target + '"')) {
+      switch (lookUps.incrementAndGet()) {
+        case 1 -> strike(Moment.RECEIVED);
+        case 2 -> strike(Moment.PLANNED);
+        case 3 -> strike(Moment.APPROVED);
+        default -> {}
+      }
     }
     send(
         exchange,
@@ -176,7 +233,9 @@ final class KillNineIT {
     if (query.startsWith("(time()")) {
       return "[" + series("", 60) + "]";
     }
-    return query.contains("true_positive") ? "[" + series("", 500) + "]" : "[]";
+    return query.contains("true_positive") || query.contains("tracked")
+        ? "[" + series("", 500) + "]"
+        : "[]";
   }
 
   private static String series(String name, double value) {
@@ -227,32 +286,46 @@ final class KillNineIT {
     port = Integer.parseInt(line.replaceAll(".* ", ""));
   }
 
-  private boolean fire(String pod) {
+  private boolean fire(Moment moment) {
     ObjectNode body = Json.object().put("version", "4");
     ObjectNode alert = body.putArray("alerts").addObject().put("status", "firing");
     alert.put("startsAt", Instant.now().toString());
-    alert
-        .putObject("labels")
-        .put("alertname", "A")
-        .put("aionyx_remediate", "true")
-        .put("cluster", "c")
-        .put("entity_kind", "pod")
-        .put("namespace", "shop")
-        .put("pod", pod)
-        .put("failure_mode", "oom")
-        .put("horizon", "2h");
+    ObjectNode labels = alert.putObject("labels").put("alertname", "A");
+    labels.put("aionyx_remediate", "true").put("cluster", "c").put("horizon", "2h");
+    labels.put("failure_mode", moment.asksAPerson() ? "grey_latency" : "oom");
+    if (moment.takesBack()) {
+      labels.put("entity_kind", "node").put("node", target);
+    } else {
+      labels.put("entity_kind", "pod").put("namespace", "shop").put("pod", target);
+    }
+    return post("/api/v1/alertmanager", "secret", body) == 202;
+  }
+
+  /** The status, or 0 when the bridge was killed before it could answer: nothing was promised. */
+  private int post(String path, String token, ObjectNode body) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/alertmanager"))
-            .header("Authorization", "Bearer secret")
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
             .timeout(Duration.ofSeconds(30))
             .POST(HttpRequest.BodyPublishers.ofString(Json.write(body)))
             .build();
     try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() == 202;
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
     } catch (IOException e) {
-      return false; // killed before it could answer: nothing was promised
+      return 0;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private void approveAllWaiting() throws Exception {
+    for (JsonNode r : history()) {
+      if (r.path("phase").asText().equals("awaiting_approval")) {
+        ObjectNode body = Json.object().put("decision", "approve").put("reason", "test");
+        body.put("id", r.path("id").asText()).put("plan", r.path("plan").asText());
+        post("/api/v1/approvals", "alice-secret", body);
+      }
     }
   }
 
@@ -267,78 +340,130 @@ final class KillNineIT {
         .path("data");
   }
 
-  private void pods(int cycle) {
+  private void objects(int cycle) {
     for (String letter : List.of("a", "b")) {
       ObjectNode pod = SimulatedCluster.pod("p" + cycle + letter, "o" + cycle, "n");
       pod.put("apiVersion", "v1").put("kind", "Pod");
       cluster.create(Resource.PODS, "shop", pod, Commit.FOR_REAL);
     }
+    node("n" + cycle);
   }
 
+  private void node(String name) {
+    ObjectNode node = SimulatedCluster.node(name);
+    node.put("apiVersion", "v1").put("kind", "Node");
+    cluster.create(Resource.NODES, "", node, Commit.FOR_REAL);
+  }
+
+  private static final int FIRST = Integer.getInteger("aionyx.kills.first", 0);
+
   @Test
-  void killed_atEveryMoment_actsAtMostOnceAndLosesNothing() throws Exception {
-    int cycles = Integer.getInteger("aionyx.kills", 12);
-    Random random = new Random(7);
+  void killed_inEveryState_actsAtMostOnceAndLosesNothing() throws Exception {
+    int cycles = Integer.getInteger("aionyx.kills", Moment.values().length);
     int promised = 0;
+    node("spare");
     for (int cycle = 0; cycle < cycles; cycle++) {
-      pods(cycle);
-      Moment moment = Moment.values()[cycle % Moment.values().length];
+      Moment moment = Moment.values()[(cycle + FIRST) % Moment.values().length];
+      objects(cycle);
+      target = moment.takesBack() ? "n" + cycle : "p" + cycle + "a";
+      lookUps.set(0);
       armed.set(moment);
       launch();
-      promised += fire("p" + cycle + "a") ? 1 : 0;
-      if (moment == Moment.AFTER_202) {
-        strike(moment);
-      }
-      awaitDeath(moment, random);
+      promised += fire(moment) ? 1 : 0;
+      fell(moment);
     }
     armed.set(null);
     launch();
     Map<String, Integer> phases = awaitAllFinal(promised);
     kill();
     System.err.printf(
-        "kills %d, promised %d, evictions %d, outcomes %s%n",
-        cycles, promised, evictions.size(), phases);
+        "kills %d, in %s, promised %d, evictions %d, cordons %d, outcomes %s%n",
+        cycles, killedIn, promised, evictions.size(), cordons.size(), phases);
     assertThat(evictions.values()).describedAs("no pod is evicted twice").allMatch(n -> n == 1);
+    assertThat(cordons.values()).describedAs("no node is cordoned twice").allMatch(n -> n == 1);
+    assertThat(cluster.list(Resource.NODES, "", "", ""))
+        .describedAs("every node is given back")
+        .noneMatch(n -> n.at("/spec/unschedulable").asBoolean());
     assertThat(phases.values().stream().mapToInt(Integer::intValue).sum())
+        .describedAs("nothing promised is lost")
         .isGreaterThanOrEqualTo(promised);
+    assertThat(phases.getOrDefault("succeeded", 0))
+        .describedAs("what was done is found to have helped: %s", phases)
+        .isEqualTo(evictions.size());
+    assertThat(phases.getOrDefault("rolled_back", 0)).isGreaterThanOrEqualTo(cordons.size());
+    if (cycles >= Moment.values().length) {
+      assertThat(killedIn)
+          .contains(
+              Phase.RECEIVED,
+              Phase.PLANNED,
+              Phase.AWAITING_APPROVAL,
+              Phase.APPROVED,
+              Phase.RUNNING,
+              Phase.VERIFYING,
+              Phase.ROLLING_BACK);
+    }
     try (Database database = Database.openExisting(home.resolve("data"))) {
       assertThat(AuditVerifier.verify(database, List.of()).problems()).isEmpty();
     }
   }
 
-  /** The blow falls when the bridge comes to the moment; while verifying, a little later. */
-  private void awaitDeath(Moment moment, Random random) throws InterruptedException {
-    Process process = child.get();
-    if (moment == Moment.WHILE_VERIFYING) {
-      process.waitFor(500 + random.nextInt(1500), TimeUnit.MILLISECONDS);
-      armed.set(null);
-      kill();
+  /** The blow falls when the bridge comes to the moment; then its file tells where it stood. */
+  private void fell(Moment moment) throws Exception {
+    switch (moment) {
+      case IN_THE_QUEUE -> strike(moment);
+      case AWAITING_APPROVAL, VERIFYING -> {
+        awaitPhase(moment.name().toLowerCase(Locale.ROOT));
+        strike(moment);
+      }
+      case DECIDED -> {
+        awaitPhase("awaiting_approval");
+        approveAllWaiting();
+        strike(moment);
+      }
+      default -> {}
     }
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).describedAs("killed at %s", moment).isTrue();
+    if (!child.get().waitFor(60, TimeUnit.SECONDS)) {
+      throw new AssertionError("never came to " + moment + ": " + history());
+    }
+    try (Database database = Database.openExisting(home.resolve("data"))) {
+      new Ledger(database)
+          .newest(1000).stream()
+              .filter(r -> r.target().name().equals(target) && !r.phase().isFinal())
+              .forEach(r -> killedIn.add(r.phase()));
+    }
+  }
+
+  private void awaitPhase(String phase) throws Exception {
+    for (int i = 0; i < 600; i++) {
+      for (JsonNode r : history()) {
+        if (r.path("phase").asText().equals(phase)
+            && r.path("entity").toString().contains(target)) {
+          return;
+        }
+      }
+      child.get().waitFor(20, TimeUnit.MILLISECONDS);
+    }
+    throw new AssertionError("never came to " + phase + ": " + history());
   }
 
   private Map<String, Integer> awaitAllFinal(int promised) throws Exception {
     Map<String, Integer> phases = new HashMap<>();
     for (int i = 0; i < 240; i++) {
+      approveAllWaiting();
       phases.clear();
       history().forEach(r -> phases.merge(r.path("phase").asText(), 1, Integer::sum));
       int done = phases.values().stream().mapToInt(Integer::intValue).sum();
-      boolean open =
-          List.of(
-                  "received",
-                  "planned",
-                  "awaiting_approval",
-                  "approved",
-                  "running",
-                  "verifying",
-                  "rolling_back")
-              .stream()
-              .anyMatch(phases::containsKey);
-      if (!open && done >= promised) {
+      if (Collections.disjoint(phases.keySet(), OPEN) && done >= promised) {
         return phases;
       }
       child.get().waitFor(500, TimeUnit.MILLISECONDS);
     }
     throw new AssertionError("still open: " + phases);
   }
+
+  private static final Set<String> OPEN =
+      Arrays.stream(Phase.values())
+          .filter(p -> !p.isFinal())
+          .map(Phase::text)
+          .collect(Collectors.toSet());
 }

@@ -11,8 +11,11 @@ import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
 import io.fabric8.mockwebserver.ServerRequest;
 import io.fabric8.mockwebserver.ServerResponse;
+import io.fabric8.mockwebserver.dsl.HttpMethod;
+import io.fabric8.mockwebserver.http.Buffer;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,12 @@ final class MockApi extends KubernetesMixedDispatcher implements AutoCloseable {
 
   /** Is told before and after each eviction that is meant. */
   volatile Consumer<String> onEviction = when -> {};
+
+  /** Is told before and after each patch that is meant. */
+  volatile Consumer<Patch> onPatch = patch -> {};
+
+  /** One side of a patch. */
+  record Patch(String when, String path, String body) {}
 
   private MockApi(Map<ServerRequest, Queue<ServerResponse>> responses) {
     super(responses);
@@ -68,7 +77,16 @@ final class MockApi extends KubernetesMixedDispatcher implements AutoCloseable {
       return filtered(request, path);
     }
     boolean list = request.getMethod().equals("GET") && path.contains("?limit=");
-    return super.dispatch(to(request, request.getMethod(), subless(list ? plain : path)));
+    RecordedRequest real = to(request, request.getMethod(), subless(list ? plain : path));
+    if (!request.getMethod().equals("PATCH")) {
+      return super.dispatch(real);
+    }
+    // Read before the mock does, which leaves nothing.
+    String body = new String(request.getBody().getBytes(), StandardCharsets.UTF_8);
+    onPatch.accept(new Patch("before", path, body));
+    MockResponse patched = super.dispatch(real);
+    onPatch.accept(new Patch("after", path, body));
+    return patched;
   }
 
   private static String subless(String path) {
@@ -77,11 +95,7 @@ final class MockApi extends KubernetesMixedDispatcher implements AutoCloseable {
 
   private static RecordedRequest to(RecordedRequest from, String method, String path) {
     return new RecordedRequest(
-        from.getHttpVersion(),
-        io.fabric8.mockwebserver.dsl.HttpMethod.valueOf(method),
-        path,
-        from.getHeaders(),
-        from.getBody());
+        from.getHttpVersion(), HttpMethod.valueOf(method), path, from.getHeaders(), from.getBody());
   }
 
   private MockResponse evict(RecordedRequest request, String pod, boolean dryRun) {
@@ -103,9 +117,24 @@ final class MockApi extends KubernetesMixedDispatcher implements AutoCloseable {
     if (!dryRun) {
       onEviction.accept("before");
       super.dispatch(to(request, "DELETE", pod));
+      replace(request, (ObjectNode) text(found), pod.substring(0, pod.lastIndexOf('/')));
       onEviction.accept("after");
     }
     return status(201, "evicted");
+  }
+
+  /** Plays the controller: a pod that has an owner is replaced by one of another name. */
+  private void replace(RecordedRequest request, ObjectNode gone, String pods) {
+    if (!gone.at("/metadata/ownerReferences").isEmpty()) {
+      ObjectNode fresh = gone.deepCopy();
+      ObjectNode metadata = fresh.withObject("/metadata");
+      metadata.remove(List.of("uid", "resourceVersion", "creationTimestamp"));
+      metadata.put("name", metadata.path("name").asText() + "-again");
+      Buffer body = new Buffer(Json.write(fresh).getBytes(StandardCharsets.UTF_8));
+      super.dispatch(
+          new RecordedRequest(
+              request.getHttpVersion(), HttpMethod.POST, pods, request.getHeaders(), body));
+    }
   }
 
   private MockResponse rehearse(RecordedRequest request, String plain) {
@@ -132,8 +161,7 @@ final class MockApi extends KubernetesMixedDispatcher implements AutoCloseable {
 
   private static JsonNode text(MockResponse response) {
     return Json.read(
-        new String(response.getBody().getBytes(), java.nio.charset.StandardCharsets.UTF_8),
-        ObjectNode.class);
+        new String(response.getBody().getBytes(), StandardCharsets.UTF_8), ObjectNode.class);
   }
 
   private static MockResponse status(int code, String message) {

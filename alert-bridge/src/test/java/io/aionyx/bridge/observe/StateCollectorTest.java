@@ -104,7 +104,7 @@ final class StateCollectorTest {
         .allSatisfy(p -> assertThat(p.getValue()).isZero());
     store("3", Phase.INCONCLUSIVE);
     assertThat(points("aionyx_remediation_circuit_breaker_open"))
-        .filteredOn(p -> p.getLabels().get("action").equals("evict-pod"))
+        .filteredOn(p -> "evict-pod".equals(p.getLabels().get("action")))
         .singleElement()
         .satisfies(p -> assertThat(p.getValue()).isEqualTo(1));
   }
