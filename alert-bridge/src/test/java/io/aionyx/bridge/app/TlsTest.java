@@ -66,7 +66,7 @@ final class TlsTest {
     Path store = made.resolve(name + ".p12");
     Process keytool =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.made"), "bin", "keytool").toString(),
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
                 "-alias",
                 name,
