@@ -32,7 +32,7 @@ final class OnnxGraph implements AutoCloseable {
   private static final int BATCH_ROWS = 1024;
   private static final String INPUT = "features";
 
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final OrtEnvironment environment = environment();
   private final OrtSession session;
   private final Map<String, Integer> outputs;
   private final int features;
@@ -139,6 +139,21 @@ final class OnnxGraph implements AutoCloseable {
         .asFloatBuffer();
   }
 
+  /**
+   * The runtime reports its use to its maker unless told not to. The launcher and the images set
+   * {@code ORT_DISABLE_TELEMETRY}, which keeps it from starting; this is for who embeds the
+   * library.
+   */
+  private static OrtEnvironment environment() {
+    try {
+      OrtEnvironment environment = OrtEnvironment.getEnvironment();
+      environment.setTelemetry(false);
+      return environment;
+    } catch (OrtException e) {
+      throw new IllegalStateException("ONNX Runtime cannot be told to keep quiet", e);
+    }
+  }
+
   private static OrtSession open(byte[] bytes) {
     try (var options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
@@ -146,7 +161,7 @@ final class OnnxGraph implements AutoCloseable {
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       options.addConfigEntry("session.inter_op.allow_spinning", "0");
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-      return OrtEnvironment.getEnvironment().createSession(bytes, options);
+      return environment().createSession(bytes, options);
     } catch (OrtException e) {
       throw new ModelRefusedException("the runtime refuses the graph: " + e.getMessage(), e);
     }
