@@ -151,3 +151,8 @@ spec:
     - {port: 53, protocol: UDP}
     - {port: 53, protocol: TCP}
 {{- end -}}
+
+{{- /* Metrics that connect names, and that every shard needs. */ -}}
+{{- define "aionyx.everywhere" -}}
+kube_pod_owner|kube_replicaset_owner|kube_pod_spec_volumes_persistentvolumeclaims_info
+{{- end -}}

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,
+      DoctorCommand.class,
       ServeCommand.class,
       TrainCommand.class,
       BacktestCommand.class,

@@ -34,7 +34,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "serve", "train", "backtest", "simulate"})
+  @ValueSource(strings = {"demo", "doctor", "serve", "train", "backtest", "simulate"})
   void help_ofEachCommand_endsWell(String command) {
     Ran ran = run(command, "--help");
 
@@ -46,6 +46,8 @@ class MainTest {
   void wrongUsage_endsWithTwo() {
     assertThat(run().status()).isEqualTo(2);
     assertThat(run("fly").status()).isEqualTo(2);
+    assertThat(run("doctor").status()).isEqualTo(2);
+    assertThat(run("doctor", "--prometheus", "localhost:9090").status()).isEqualTo(2);
     assertThat(run("train").status()).isEqualTo(2);
     assertThat(run("backtest", "--models", "/no/such/folder").status()).isEqualTo(2);
     assertThat(run("simulate").status()).isEqualTo(2);

@@ -1,5 +1,7 @@
 package io.aionyx.app.demo;
 
+import io.aionyx.app.terminal.Ink;
+import io.aionyx.app.terminal.Terminal;
 import io.aionyx.core.history.Failure;
 import io.aionyx.core.history.History;
 import io.aionyx.predictor.Predictor;

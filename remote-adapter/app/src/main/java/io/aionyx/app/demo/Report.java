@@ -2,6 +2,7 @@ package io.aionyx.app.demo;
 
 import io.aionyx.app.demo.Account.Caught;
 import io.aionyx.app.demo.Account.FalseAlarm;
+import io.aionyx.app.terminal.Ink;
 import io.aionyx.core.history.Failure;
 import io.aionyx.predictor.serve.Words;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.aionyx.app.demo;
 
 import io.aionyx.app.demo.Watch.Risk;
+import io.aionyx.app.terminal.Ink;
 import io.aionyx.core.Prediction;
 import io.aionyx.predictor.serve.Words;
 import java.util.ArrayList;

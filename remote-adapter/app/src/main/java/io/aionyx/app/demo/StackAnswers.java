@@ -4,6 +4,7 @@ import io.aionyx.app.stack.ActiveAlerts;
 import io.aionyx.app.stack.ActiveAlerts.Alert;
 import io.aionyx.app.stack.PromQl;
 import io.aionyx.app.stack.PromQl.Row;
+import io.aionyx.app.terminal.Ink;
 import io.aionyx.core.signals.Entity;
 import io.aionyx.predictor.serve.Words;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.aionyx.app.demo;
 import io.aionyx.app.stack.ActiveAlerts;
 import io.aionyx.app.stack.PromQl;
 import io.aionyx.app.stack.Stack;
+import io.aionyx.app.terminal.Terminal;
 import io.aionyx.core.signals.Entity;
 import io.aionyx.predictor.Predictor;
 import io.aionyx.predictor.serve.Words;

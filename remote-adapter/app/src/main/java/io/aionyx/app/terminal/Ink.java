@@ -1,9 +1,9 @@
-package io.aionyx.app.demo;
+package io.aionyx.app.terminal;
 
 import java.util.Locale;
 
 /** Colour and width for terminal text. */
-enum Ink {
+public enum Ink {
   PLAIN("0"),
   BOLD("1"),
   FAINT("2"),
@@ -20,12 +20,12 @@ enum Ink {
     this.code = code;
   }
 
-  String of(String text) {
+  public String of(String text) {
     return this == PLAIN ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
   }
 
   /** Cut or padded to a width; a cut shows. */
-  static String fit(String text, int width) {
+  public static String fit(String text, int width) {
     if (text.length() > width) {
       return text.substring(0, Math.max(0, width - 1)) + "…";
     }
@@ -33,7 +33,7 @@ enum Ink {
   }
 
   /** A bar of so many cells, filled by eighths of a cell. */
-  static String bar(double share, int cells) {
+  public static String bar(double share, int cells) {
     int eighths = (int) Math.round(Math.clamp(share, 0.0, 1.0) * cells * 8);
     var bar = new StringBuilder("█".repeat(eighths / 8));
     if (eighths % 8 > 0) {

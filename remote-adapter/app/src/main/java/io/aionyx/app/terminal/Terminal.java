@@ -1,4 +1,4 @@
-package io.aionyx.app.demo;
+package io.aionyx.app.terminal;
 
 import java.io.Console;
 import java.io.File;
@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where the demo is looked at. On a terminal a frame replaces the one before it; anywhere else only
- * plain lines are printed.
+ * Where people look at what a command prints. On a terminal a frame replaces the one before it;
+ * anywhere else only plain lines are printed.
  */
-final class Terminal {
+public final class Terminal {
   private static final int NARROWEST = 80;
   private static final int WIDEST = 160;
 
@@ -21,13 +21,13 @@ final class Terminal {
   private final int width;
   private int linesDrawn;
 
-  Terminal(PrintStream out, boolean live, int width) {
+  public Terminal(PrintStream out, boolean live, int width) {
     this.out = out;
     this.live = live;
     this.width = Math.clamp(width, NARROWEST, WIDEST);
   }
 
-  static Terminal ofSystem() {
+  public static Terminal ofSystem() {
     Console console = System.console();
     boolean live = console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
     return new Terminal(
@@ -52,21 +52,21 @@ final class Terminal {
     }
   }
 
-  boolean live() {
+  public boolean live() {
     return live;
   }
 
-  int width() {
+  public int width() {
     return width;
   }
 
-  void print(String line) {
+  public void print(String line) {
     out.println(live ? line : plain(line));
     linesDrawn = 0;
   }
 
   /** Draws a frame over the one before; nothing where there is no terminal. */
-  void draw(List<String> frame) {
+  public void draw(List<String> frame) {
     if (!live) {
       return;
     }
@@ -86,7 +86,7 @@ final class Terminal {
   }
 
   /** The frame stands as it is; what follows is printed below it. */
-  void keep() {
+  public void keep() {
     linesDrawn = 0;
   }
 

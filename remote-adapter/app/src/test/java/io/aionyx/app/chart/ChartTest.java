@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.stream.Stream;
@@ -129,6 +130,43 @@ class ChartTest {
   }
 
   @Test
+  void training_writesWhereThePredictorReads() {
+    CronJob job = Chart.full().only(CronJob.class, "aionyx-training");
+    PodSpec pod = job.getSpec().getJobTemplate().getSpec().getTemplate().getSpec();
+
+    assertRestricted(pod);
+    assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+    assertThat(pod.getContainers().getFirst().getArgs())
+        .containsExactly("train", "--out", "/var/lib/aionyx-models", "--seed", "7");
+    assertThat(pod.getVolumes().getFirst().getPersistentVolumeClaim().getClaimName())
+        .isEqualTo("aionyx-models");
+    assertThat(job.getSpec().getConcurrencyPolicy()).isEqualTo("Forbid");
+  }
+
+  @Test
+  void networkPolicies_coverEveryWorkloadBothWays() {
+    for (NetworkPolicy policy : Chart.full().all(NetworkPolicy.class)) {
+      assertThat(policy.getSpec().getPolicyTypes())
+          .as(policy.getMetadata().getName())
+          .containsExactly("Ingress", "Egress");
+    }
+    assertThat(Chart.full().names())
+        .contains(
+            "NetworkPolicy/aionyx-predictor",
+            "NetworkPolicy/aionyx-bridge",
+            "NetworkPolicy/aionyx-training");
+  }
+
+  @Test
+  void nativeCode_isToldToReportNothing() {
+    assertThat(Chart.defaults().pod("aionyx-predictor").getContainers().getFirst().getEnv())
+        .anyMatch(
+            variable ->
+                variable.getName().equals("ORT_DISABLE_TELEMETRY")
+                    && variable.getValue().equals("1"));
+  }
+
+  @Test
   void predictor_holdsNoToken() {
     assertThat(Chart.full().pod("aionyx-predictor-0").getAutomountServiceAccountToken()).isFalse();
   }
@@ -225,6 +263,8 @@ class ChartTest {
             + " authenticated",
         "bridge: {enabled: true, actions: {evict-pod: true}, webhookTokens: {existingSecret: s}}"
             + " | bridge.namespaces is empty",
+        "training: {enabled: true} | predictor.models.existingClaim",
+        "training: {schedule: weekly} | schedule",
         "predictor: {shards: 2, persistence: {existingClaim: c}} | cannot be shared",
       })
   void badValues_areRefusedByName(String values, String named) {
@@ -253,6 +293,7 @@ class ChartTest {
               - url: http://aionyx-predictor-2.aionyx.svc:9201/api/v1/write
                 write_relabel_configs:
                   - {source_labels: [node], modulus: 3, target_label: __tmp_shard, action: hashmod}
+                  - {source_labels: [__name__], regex: kube_pod_owner|kube_replicaset_owner|kube_pod_spec_volumes_persistentvolumeclaims_info, target_label: __tmp_shard, replacement: "2"}
                   - {source_labels: [__tmp_shard], regex: "2", action: keep}
                   - {regex: __tmp_shard, action: labeldrop}
             """);

@@ -8,6 +8,7 @@ import io.aionyx.app.stack.Stack;
 import io.aionyx.app.stack.StackPlan;
 import io.aionyx.app.stack.StackPlan.WriteVersion;
 import io.aionyx.app.stack.Tool;
+import io.aionyx.app.terminal.Terminal;
 import io.aionyx.predictor.Predictor;
 import io.aionyx.scenarios.WorldSpec;
 import io.aionyx.scenarios.random.Split;

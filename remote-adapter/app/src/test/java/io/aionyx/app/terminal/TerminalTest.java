@@ -1,4 +1,4 @@
-package io.aionyx.app.demo;
+package io.aionyx.app.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
