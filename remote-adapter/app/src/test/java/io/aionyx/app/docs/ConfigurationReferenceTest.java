@@ -41,7 +41,7 @@ class ConfigurationReferenceTest {
   }
 
   private static String link(String from, String to) {
-    return Path.of(from).getParent().relativize(Path.of(to)).toString();
+    return Path.of(from, "..").normalize().relativize(Path.of(to)).toString();
   }
 
   @Test
