@@ -17,6 +17,7 @@ class LicencesIT {
   /** Of several licences that a component offers, one of these is the one it is used under. */
   private static final Set<String> ACCEPTED =
       Set.of(
+          "3-Clause BSD License",
           "Apache-2.0",
           "BSD-2-Clause",
           "BSD-3-Clause",
