@@ -1,21 +1,30 @@
 package io.aionyx.app;
 
-import io.aionyx.core.model.ModelFolder;
+import io.aionyx.core.history.History;
 import io.aionyx.core.signals.EntityKind;
+import io.aionyx.core.signals.SignalCatalog;
 import io.aionyx.predictor.Predictor;
-import io.aionyx.predictor.config.YamlDocument;
+import io.aionyx.predictor.bundles.Bundles;
+import io.aionyx.predictor.config.PrometheusDuration;
 import io.aionyx.scenarios.random.Split;
 import io.aionyx.trainer.backtest.Backtest;
 import io.aionyx.trainer.backtest.Baselines;
 import io.aionyx.trainer.backtest.Contestants;
 import io.aionyx.trainer.backtest.HtmlReport;
 import io.aionyx.trainer.backtest.Table;
+import io.aionyx.trainer.observed.ObservedHistory;
+import io.aionyx.trainer.observed.OpenMetricsText;
+import io.aionyx.trainer.observed.Spool;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,55 +33,89 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Holds bundles and baselines against worlds that no training has seen. */
+/** Holds bundles and baselines against a past: a simulated one, or the user's own. */
 @Command(
     name = "backtest",
-    description =
-        "Measure bundles and plain rules on simulated clusters that no training has seen.",
+    description = {
+      "Measure bundles and plain rules on a past they have not seen: on simulated clusters, on what",
+      "a Prometheus remembers, or on a file of OpenMetrics."
+    },
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 final class BacktestCommand implements Callable<Integer> {
+  private static final List<EntityKind> KINDS = List.of(EntityKind.NODE, EntityKind.POD);
+
+  /** Days of one history are drawn again and again for intervals, as worlds are. */
+  private static final long BLOCK_MILLIS = Duration.ofDays(2).toMillis();
+
   @Option(
       names = "--models",
-      required = true,
       paramLabel = "FOLDER",
-      description = "Bundles to measure.")
+      description = "Bundles to measure; the shipped ones where none is named.")
   private @Nullable Path models;
 
-  @Option(names = "--worlds", paramLabel = "N", description = "Worlds to measure on.")
+  @Option(
+      names = "--scenario-seeds",
+      paramLabel = "SPLIT",
+      description = "Simulated clusters of 'validation' or 'test', which no training has seen.")
+  private String split = "test";
+
+  @Option(names = "--worlds", paramLabel = "N", description = "Simulated clusters to measure on.")
   private int worlds = 8;
 
   @Mixin private Worlds shape = new Worlds();
+
+  @Mixin private OwnPast past = new OwnPast();
+
+  @Option(
+      names = "--from",
+      paramLabel = "DURATION",
+      description = "With --prometheus: how far to look back.")
+  private String from = "7d";
+
+  @Option(
+      names = "--openmetrics",
+      paramLabel = "FILE",
+      description = "Measure on a file of OpenMetrics with timestamps.")
+  private @Nullable Path openMetrics;
 
   @Option(names = "--report", paramLabel = "FILE", description = "Write the figures as a page.")
   private @Nullable Path report;
 
   @Spec private CommandSpec spec;
 
+  /** Histories by number. */
+  private record Pasts(LongFunction<History> worlds, List<Long> numbers, Duration evaluation) {}
+
   @Override
-  public Integer call() {
-    Path folder = models;
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new ParameterException(spec.commandLine(), "--models: no folder " + folder);
-    }
+  public Integer call() throws IOException, InterruptedException {
+    Path folder = folder();
     var catalog = Predictor.shippedCatalog();
-    var kinds = List.of(EntityKind.NODE, EntityKind.POD);
-    var contestants =
-        new ArrayList<>(
-            Contestants.of(
-                new ModelFolder(folder, text -> YamlDocument.parse("model.yaml", text).plain()),
-                kinds));
-    contestants.addAll(Baselines.shipped(kinds));
     var progress = new ProgressLine();
+    if (openMetrics != null && past.asked()) {
+      throw new ParameterException(
+          spec.commandLine(), "--prometheus and --openmetrics exclude each other");
+    }
+    if (openMetrics == null && !past.asked()) {
+      return run(folder, catalog, simulated(), progress);
+    }
+    try (var spool = new Spool()) {
+      return run(folder, catalog, own(spool, catalog, progress), progress);
+    }
+  }
+
+  private int run(Path folder, SignalCatalog catalog, Pasts pasts, ProgressLine progress) {
+    var contestants = new ArrayList<>(Contestants.of(Promotion.folder(folder), KINDS));
+    contestants.addAll(Baselines.shipped(KINDS));
     var result =
         Backtest.run(
             new Backtest.Plan(
-                shape::world,
-                Split.TEST.seeds(worlds).boxed().toList(),
+                pasts.worlds(),
+                pasts.numbers(),
                 catalog,
                 contestants,
-                kinds,
-                shape.scrapeInterval(),
+                KINDS,
+                pasts.evaluation(),
                 Duration.ofMinutes(1)),
             progress);
     progress.end();
@@ -81,5 +124,57 @@ final class BacktestCommand implements Callable<Integer> {
       HtmlReport.write(result, report);
     }
     return 0;
+  }
+
+  private Path folder() throws IOException {
+    Path named = models;
+    if (named == null) {
+      Path shipped = Files.createTempDirectory("aionyx-shipped");
+      Bundles.copyShipped(shipped);
+      return shipped;
+    }
+    if (!Files.isDirectory(named)) {
+      throw new ParameterException(spec.commandLine(), "--models: no folder " + named);
+    }
+    return named;
+  }
+
+  private Pasts simulated() {
+    Split chosen =
+        switch (split.toLowerCase(Locale.ROOT)) {
+          case "validation" -> Split.VALIDATION;
+          case "test" -> Split.TEST;
+          default ->
+              throw new ParameterException(
+                  spec.commandLine(), "--scenario-seeds must be validation or test: was " + split);
+        };
+    return new Pasts(shape::world, chosen.seeds(worlds).boxed().toList(), shape.scrapeInterval());
+  }
+
+  private Pasts own(Spool spool, SignalCatalog catalog, ProgressLine progress)
+      throws IOException, InterruptedException {
+    Path file = openMetrics;
+    OwnPast.Range range =
+        file == null
+            ? past.fetch(back(), catalog, spool, progress)
+            : OwnPast.Range.of(OpenMetricsText.read(file, spool));
+    long blocks = Math.max(1, (range.toMillis() - range.fromMillis()) / BLOCK_MILLIS);
+    long each = (range.toMillis() - range.fromMillis()) / blocks + 1;
+    return new Pasts(
+        number ->
+            ObservedHistory.of(
+                spool.between(
+                    range.fromMillis() + number * each,
+                    range.fromMillis() + (number + 1) * each - 1)),
+        LongStream.range(0, blocks).boxed().toList(),
+        past.evaluation());
+  }
+
+  private Duration back() {
+    try {
+      return PrometheusDuration.parse(from);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--from " + e.getMessage(), e);
+    }
   }
 }

@@ -5,11 +5,18 @@ import io.aionyx.core.model.Horizon;
 import io.aionyx.core.signals.EntityKind;
 import io.aionyx.core.signals.SignalCatalog;
 import io.aionyx.predictor.Predictor;
+import io.aionyx.predictor.config.PrometheusDuration;
 import io.aionyx.scenarios.random.Split;
 import io.aionyx.trainer.Seeds;
 import io.aionyx.trainer.Training;
 import io.aionyx.trainer.TrainingPlan;
+import io.aionyx.trainer.backtest.Contest;
 import io.aionyx.trainer.backtest.HtmlReport;
+import io.aionyx.trainer.backtest.Result;
+import io.aionyx.trainer.observed.Slices;
+import io.aionyx.trainer.observed.Spool;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,25 +30,30 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Trains the models that ship, or others like them. */
+/** Trains models on simulated clusters, or on the history of the user's own Prometheus. */
 @Command(
     name = "train",
-    description = "Train models on simulated clusters and write them as bundles.",
+    description = {
+      "Train models and write them as bundles: on simulated clusters, or with --prometheus on what",
+      "a Prometheus remembers. Of the latter, only models that do better than those that serve, on",
+      "the newest slice of that history, are written."
+    },
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
-    footer = {"", "Equal options give equal bundles, byte for byte."})
+    footer = {"", "Equal options and equal histories give equal bundles, byte for byte."})
 final class TrainCommand implements Callable<Integer> {
   private static final int FOR_TRIALS = 12;
 
-  enum Source {
-    SCENARIOS
-  }
+  private static final String SCENARIOS = "scenarios";
 
   @Option(
       names = "--from",
       required = true,
-      description = "Where histories come from: ${COMPLETION-CANDIDATES}.")
-  private Source from = Source.SCENARIOS;
+      paramLabel = "SOURCE",
+      description = "'scenarios', or with --prometheus how far to look back, such as 30d.")
+  private String from = SCENARIOS;
+
+  @Mixin private OwnPast past = new OwnPast();
 
   @Option(names = "--out", paramLabel = "FOLDER", description = "Where bundles are written.")
   private Path out = Path.of("models");
@@ -83,7 +95,16 @@ final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, InterruptedException {
+    if (past.asked() == from.equals(SCENARIOS)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--from scenarios needs no --prometheus, any other --from does: was " + from);
+    }
+    return past.asked() ? trainOnOwnPast() : trainOnScenarios();
+  }
+
+  private int trainOnScenarios() {
     if (worlds.size() != 4) {
       throw new ParameterException(
           spec.commandLine(), "--worlds needs four numbers: was " + worlds);
@@ -91,11 +112,79 @@ final class TrainCommand implements Callable<Integer> {
     var progress = new ProgressLine();
     var result = Training.run(plan(), out, progress);
     progress.end();
+    report(result);
+    System.out.println("bundles written to " + out.toAbsolutePath().normalize());
+    return 0;
+  }
+
+  private void report(Result result) {
     if (report != null) {
       HtmlReport.write(result, report);
     }
-    System.out.println("bundles written to " + out.toAbsolutePath().normalize());
-    return 0;
+  }
+
+  private int trainOnOwnPast() throws IOException, InterruptedException {
+    Duration back = back();
+    var progress = new ProgressLine();
+    var catalog = Predictor.shippedCatalog();
+    try (var spool = new Spool()) {
+      var range = past.fetch(back, catalog, spool, progress);
+      var slices = new Slices(spool, range.fromMillis(), range.toMillis(), longestHorizon());
+      var plan = plan(slices, catalog);
+      Path challengers = Files.createTempDirectory("aionyx-challengers");
+      var result = Training.run(plan, challengers, progress);
+      var verdicts = new Promotion(plan, out, progress).of(challengers);
+      progress.end();
+      report(result);
+      tell(slices, verdicts);
+      return 0;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--from: " + e.getMessage(), e);
+    }
+  }
+
+  private void tell(Slices slices, List<Contest.Verdict> verdicts) {
+    System.out.println("failures by slice, oldest first: " + slices.failures());
+    System.out.println(
+        slices.measuresUnseen()
+            ? "measured on entities that nothing was learnt from"
+            : "too few unseen entities failed: measured on all of them, later in time only");
+    for (var verdict : verdicts) {
+      System.out.println(
+          verdict.horizon().label()
+              + (verdict.promoted() ? ": promoted: " : ": not promoted: ")
+              + verdict.reason());
+    }
+  }
+
+  private Duration back() {
+    try {
+      return PrometheusDuration.parse(from);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--from " + e.getMessage(), e);
+    }
+  }
+
+  private Duration longestHorizon() {
+    return horizons.stream()
+        .map(horizon -> Horizon.of(horizon).duration())
+        .max(Duration::compareTo)
+        .orElseThrow();
+  }
+
+  private TrainingPlan plan(Slices slices, SignalCatalog catalog) {
+    return new TrainingPlan(
+        "own Prometheus, " + from + " back, cut by time with a gap of the longest horizon",
+        slices::part,
+        slices.seeds(),
+        catalog,
+        kinds.stream().map(name -> kind(catalog, name)).toList(),
+        horizons.stream().map(Horizon::of).toList(),
+        past.evaluation(),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(1),
+        Set.copyOf(withheld),
+        seed);
   }
 
   private TrainingPlan plan() {

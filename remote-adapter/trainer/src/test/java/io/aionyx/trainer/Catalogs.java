@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** The catalogue the product ships. */
-final class Catalogs {
+public final class Catalogs {
   private Catalogs() {}
 
-  static SignalCatalog shipped() {
+  public static SignalCatalog shipped() {
     try (var yaml = SignalCatalog.class.getResourceAsStream("/io/aionyx/core/signals.yaml")) {
       var bytes = Objects.requireNonNull(yaml, "signals.yaml").readAllBytes();
       return SignalCatalog.of(BundleWriter.parse(new String(bytes, StandardCharsets.UTF_8)));

@@ -94,6 +94,11 @@ public final class FailureWatch {
   private long startedMillis = Long.MAX_VALUE;
   private long forgotMillis = Long.MIN_VALUE;
 
+  /** The names of all series that may tell something. */
+  public static Set<String> metrics() {
+    return METRICS;
+  }
+
   /** Whether {@link #open} would give a handle. */
   public boolean wants(Labels series) {
     return METRICS.contains(series.metricName()) && signs(series) != Signs.NONE;

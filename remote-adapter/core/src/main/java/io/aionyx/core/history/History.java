@@ -1,6 +1,7 @@
 package io.aionyx.core.history;
 
 import io.aionyx.core.series.Labels;
+import io.aionyx.core.signals.Entity;
 import java.util.List;
 
 /**
@@ -23,6 +24,14 @@ public interface History {
    */
   default List<Stretch> undecided() {
     return List.of();
+  }
+
+  /**
+   * Whether what happens to an entity counts here. Others are in the stream, but are neither learnt
+   * from nor judged.
+   */
+  default boolean covers(Entity entity) {
+    return true;
   }
 
   /** Takes the stream. Handles are dense ints from 0, each opened once by the replay. */

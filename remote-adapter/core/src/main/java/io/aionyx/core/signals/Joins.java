@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * say nothing. The newest statement wins. Not thread-safe.
  */
 final class Joins {
-  private static final Set<String> METRICS =
+  static final Set<String> METRICS =
       Set.of(
           "node_uname_info",
           "kube_node_info",

@@ -151,6 +151,11 @@ public final class SignalCatalog {
     return List.copyOf(signals.getOrDefault(kind, Map.of()).keySet());
   }
 
+  /** Metric names of the info series that say who belongs to whom. */
+  public static Set<String> infos() {
+    return Joins.METRICS;
+  }
+
   /** Metric names that feed a signal, for filters at the sender. */
   public Set<String> metrics() {
     return Set.copyOf(byMetric.keySet());

@@ -14,7 +14,9 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,18 +42,44 @@ public final class Bundles {
   }
 
   private Models shipped() {
+    Models[] loaded = {Models.NONE};
+    withShipped((folder, origin) -> loaded[0] = load(folder, origin));
+    return loaded[0];
+  }
+
+  /** Copies the shipped bundles into a folder, for who wants them as files. */
+  public static void copyShipped(Path into) {
+    withShipped(
+        (folder, origin) -> {
+          try (var files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+              Path target = into.resolve(folder.relativize(file).toString());
+              Files.createDirectories(target.resolveSibling(""));
+              Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+          }
+        });
+  }
+
+  @FunctionalInterface
+  private interface Use {
+    void of(Path folder, String origin) throws IOException;
+  }
+
+  private static void withShipped(Use use) {
     URL url = Bundles.class.getResource(SHIPPED);
     if (url == null) {
-      return Models.NONE;
+      return;
     }
     try {
       URI uri = url.toURI();
       if (!uri.getScheme().equals("jar")) {
-        return load(Path.of(uri), "");
+        use.of(Path.of(uri), "");
+        return;
       }
       String[] jarAndPath = uri.toString().split("!", 2);
       try (FileSystem jar = FileSystems.newFileSystem(URI.create(jarAndPath[0]), Map.of())) {
-        return load(jar.getPath(SHIPPED), "shipped ");
+        use.of(jar.getPath(SHIPPED), "shipped ");
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the shipped models cannot be read", e);

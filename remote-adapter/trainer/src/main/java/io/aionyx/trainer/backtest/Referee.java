@@ -57,7 +57,8 @@ record Referee(Horizon horizon, Duration lead) {
     if (!announced.isEmpty()) {
       tally.goodAlarms++;
       announced.stream().filter(hit::add).forEach(f -> addLead(f, alarm.startMillis(), tally));
-    } else if (failures.stream().noneMatch(f -> isLate(f, alarm.startMillis()))) {
+    } else if (!tape.outcomes().disregarded(entity, alarm.startMillis())
+        && failures.stream().noneMatch(f -> isLate(f, alarm.startMillis()))) {
       addFalse(tape, entity, track, alarm, tally);
     }
   }

@@ -118,7 +118,7 @@ final class Tape {
   /** Failures of the judged kinds that fell into the replay, in time order. */
   List<Failure> failures(List<EntityKind> kinds) {
     return history.failures().stream()
-        .filter(f -> kinds.contains(f.entity().kind()))
+        .filter(f -> kinds.contains(f.entity().kind()) && history.covers(f.entity()))
         .filter(f -> f.failMillis() >= firstMillis && f.failMillis() <= lastMillis)
         .toList();
   }

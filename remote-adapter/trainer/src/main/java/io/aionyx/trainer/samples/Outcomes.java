@@ -21,12 +21,14 @@ public final class Outcomes {
   /** Before a failure it is dragged into, a victim's rows prove nothing either way. */
   private static final Duration VICTIM_SHADOW = Duration.ofHours(2);
 
+  private final History history;
   private final Map<Entity, List<Failure>> own = new HashMap<>();
   private final Map<Entity, List<Failure>> shared = new HashMap<>();
   private final Map<Entity, List<Confounder>> confounders = new HashMap<>();
   private final Map<Entity, List<Stretch>> stretches = new HashMap<>();
 
   public Outcomes(History history) {
+    this.history = history;
     for (var failure : history.failures()) {
       own.computeIfAbsent(failure.entity(), e -> new ArrayList<>()).add(failure);
       failure
@@ -63,13 +65,18 @@ public final class Outcomes {
   }
 
   /**
-   * Whether a row proves nothing: during recovery, in the shadow of another's failure, or around
-   * something that was done to the entity.
+   * Whether a row proves nothing: during recovery, in the shadow of another's failure, around
+   * something that was done to the entity, or of an entity that does not count here.
    */
   public boolean undecided(Entity entity, long atMillis) {
-    return disturbed(entity, atMillis)
+    return disregarded(entity, atMillis)
         || failures(entity).stream().anyMatch(f -> within(f, atMillis, Duration.ZERO))
         || causes(entity).stream().anyMatch(f -> within(f, atMillis, VICTIM_SHADOW));
+  }
+
+  /** Whether alarms on the entity count neither way just now. */
+  public boolean disregarded(Entity entity, long atMillis) {
+    return !history.covers(entity) || disturbed(entity, atMillis);
   }
 
   private boolean disturbed(Entity entity, long atMillis) {
