@@ -50,6 +50,8 @@ record Interval(double value, double low, double high) {
       tally.falseAlarms += other.falseAlarms;
       tally.nodeDays += other.nodeDays;
       other.modes.forEach((name, mode) -> tally.mode(name).add(mode));
+      other.falseByConfounder.forEach(
+          (type, count) -> tally.falseByConfounder.merge(type, count, Integer::sum));
     }
   }
 

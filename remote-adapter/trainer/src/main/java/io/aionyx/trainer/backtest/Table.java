@@ -121,35 +121,41 @@ public final class Table {
 
   private void modes() {
     add("%n%-28s %-6s %-10s", "announced, by mode", "all", "reachable");
-    compared().forEach(line -> add(" %-15s", line.contestant().name()));
+    compared().forEach(line -> add(" %-23s", line.contestant().name()));
     add("%n");
     for (var mode : result.lines().get(0).total().modes.keySet()) {
       var first = compared().get(0).total().mode(mode);
       add("%-28s %-6d %-10d", mode, first.all, first.reachable);
-      compared().forEach(line -> add(" %-15s", hits(line.total().mode(mode))));
+      compared().forEach(line -> add(" %-23s", hits(line, mode)));
       add("%n");
     }
   }
 
-  private static String hits(Tally.Mode mode) {
-    return mode.reachable == 0
-        ? "-"
-        : String.format(Locale.ROOT, "%d (%.2f)", mode.hit, (double) mode.hit / mode.reachable);
+  private static String hits(Result.Line line, String mode) {
+    var own = line.total().mode(mode);
+    if (own.reachable == 0) {
+      return "-";
+    }
+    var share =
+        line.interval(tally -> Tally.share(tally.mode(mode).hit, tally.mode(mode).reachable));
+    return own.hit + " " + share(share);
   }
 
   private void confounders() {
-    add("%n%-46s", "false alarms, by what they took for trouble");
-    compared().forEach(line -> add(" %-15s", line.contestant().name()));
+    add("%n%-46s", "false alarms a node-month, by what they took");
+    compared().forEach(line -> add(" %-19s", line.contestant().name()));
     add("%n");
     var types = new TreeMap<String, Integer>();
     compared().forEach(line -> types.putAll(line.total().falseByConfounder));
     for (var type : types.keySet()) {
-      add("%-46s", type);
-      for (var line : compared()) {
-        add(" %-15d", line.total().falseByConfounder.getOrDefault(type, 0));
-      }
+      add("%-46s", type.equals("none") ? "nothing known" : type);
+      compared().forEach(line -> add(" %-19s", number(line.interval(t -> monthly(t, type)))));
       add("%n");
     }
+  }
+
+  private static double monthly(Tally tally, String type) {
+    return tally.perNodeMonth(tally.falseByConfounder.getOrDefault(type, 0));
   }
 
   private void add(String format, Object... values) {

@@ -100,7 +100,11 @@ final class Tally {
   }
 
   double falseAlarmsPerNodeMonth() {
-    return nodeDays == 0 ? 0 : falseAlarms * 30.0 / nodeDays;
+    return perNodeMonth(falseAlarms);
+  }
+
+  double perNodeMonth(int count) {
+    return nodeDays == 0 ? 0 : count * 30.0 / nodeDays;
   }
 
   /** Quantile of the leads of some modes; NaN where none was announced. */
