@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,7 @@ class LiveForecastTest {
   }
 
   private Outlook outlook() {
-    Outlook outlook = live.outlook();
-    assertThat(outlook).isNotNull();
-    return outlook;
+    return Objects.requireNonNull(live.outlook());
   }
 
   private static double load(int step) {
