@@ -57,7 +57,7 @@ record StormGate(Optional<Metrics> metrics, Outcomes outcomes, GateConfig.Storm 
 
   private static String threatened(Case c) {
     return "count(count by (cluster, node, namespace, pod, workload)"
-               + " (aionyx_failure_probability_lower{entity_kind="
+        + " (aionyx_failure_probability_lower{entity_kind="
         + PromText.quote(c.target().kind())
         + ",horizon="
         + PromText.quote(c.episode().horizonText())
