@@ -6,6 +6,7 @@ import io.aionyx.core.series.Append;
 import io.aionyx.core.series.Labels;
 import io.aionyx.core.signals.Entity;
 import io.aionyx.core.signals.EntityKind;
+import io.aionyx.core.signals.EntityState;
 import io.aionyx.core.signals.SignalCatalog;
 import io.aionyx.core.signals.SignalTable;
 import io.aionyx.core.state.StateReader;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -95,6 +97,32 @@ public final class Pipeline {
     }
     atMillis = boundaryMillis;
     signals.advance(boundaryMillis);
+  }
+
+  /** Takes the value of one signal of one entity. */
+  @FunctionalInterface
+  public interface SignalReader {
+    void value(Entity entity, float value);
+  }
+
+  /** Every known value of a signal as of the last boundary, in entity order. */
+  public void read(EntityKind kind, int signal, SignalReader reader) {
+    for (EntityState state : signals.alive(kind, atMillis)) {
+      float value = state.now(signal);
+      if (!Float.isNaN(value)) {
+        reader.value(state.entity(), value);
+      }
+    }
+  }
+
+  /** Calls back for each pod as of the last boundary whose workload is known. */
+  public void members(BiConsumer<Entity, Entity> podAndWorkload) {
+    for (EntityState state : signals.alive(EntityKind.POD, atMillis)) {
+      Entity workload = state.workload();
+      if (workload != null) {
+        podAndWorkload.accept(state.entity(), workload);
+      }
+    }
   }
 
   /** The features of a kind as of the last boundary; the table is reused by the next call. */

@@ -11,11 +11,16 @@ import io.aionyx.predictor.config.Config.ClockKind;
 import io.aionyx.predictor.config.ConfigException;
 import io.aionyx.predictor.config.WebConfig;
 import io.aionyx.predictor.config.YamlDocument;
+import io.aionyx.predictor.lane.LaneCheck;
 import io.aionyx.predictor.outcomes.Outcomes;
 import io.aionyx.predictor.outcomes.Report;
+import io.aionyx.predictor.outlook.Board;
+import io.aionyx.predictor.outlook.Book;
 import io.aionyx.predictor.publish.Publisher;
 import io.aionyx.predictor.publish.WriteBack;
 import io.aionyx.predictor.publish.WriteBack.TargetHealth;
+import io.aionyx.predictor.read.ReadDoor;
+import io.aionyx.predictor.read.ReadLimits;
 import io.aionyx.predictor.receive.DoorMetrics;
 import io.aionyx.predictor.receive.WriteDoor;
 import io.aionyx.predictor.receive.WriteLimits;
@@ -82,10 +87,12 @@ public final class Predictor implements AutoCloseable {
   private final long startedMillis;
   private final Publisher publisher;
   private final WriteBack writeBack;
+  private final Book book;
   private final Engine engine;
   private final Entrance entrance = new Entrance();
   private final WriteDoor door;
   private final @Nullable WallTicker ticker;
+  private final @Nullable LaneCheck laneCheck;
   private final Site site;
   private volatile Models models;
   private volatile @Nullable Durability durability;
@@ -99,13 +106,16 @@ public final class Predictor implements AutoCloseable {
     this.source = source == null ? asked -> bundles.load(asked.models()) : source;
     this.models = this.source.load(config);
     this.publisher = new Publisher(config.publish(), config.cluster(), clock, telemetry);
+    SignalCatalog catalog = catalog(config);
+    this.book = Book.of(config.forecast(), config.cluster(), catalog);
     this.engine =
         new Engine(
-            new Pipeline(catalog(config), models),
+            new Pipeline(catalog, models),
             outcomes,
             config.clock(),
             config.evaluationInterval(),
             this::evaluated);
+    engine.onBoundary(this::foresee);
     bundles.announce(models);
     telemetry.watch(this::stalenessSeconds, engine::series);
     this.door =
@@ -114,11 +124,25 @@ public final class Predictor implements AutoCloseable {
     WebConfig web = web(config);
     this.writeBack =
         new WriteBack(config.remoteWrite(), clock, RandomGenerator.getDefault(), telemetry);
-    this.site = new Site(config, web, new LiveStatus(), telemetry, door::mount);
+    var readDoor = new ReadDoor(ReadLimits.DEFAULTS, book::board, telemetry.registry());
+    this.site =
+        new Site(
+            config,
+            web,
+            new LiveStatus(),
+            telemetry,
+            server -> {
+              door.mount(server);
+              readDoor.mount(server);
+            });
     this.ticker =
         config.clock() == ClockKind.WALL
             ? new WallTicker(engine, clock, config.evaluationInterval())
             : null;
+    this.laneCheck =
+        config.forecast().prometheus() == null
+            ? null
+            : new LaneCheck(config.forecast(), book::board, telemetry.registry());
   }
 
   /** Starts on the machine's clock; a reload reads nothing but the models again. */
@@ -150,6 +174,9 @@ public final class Predictor implements AutoCloseable {
     if (predictor.ticker != null) {
       predictor.ticker.start();
     }
+    if (predictor.laneCheck != null) {
+      predictor.laneCheck.start();
+    }
     predictor.tellStart();
     return predictor;
   }
@@ -159,6 +186,8 @@ public final class Predictor implements AutoCloseable {
     var ingest = new EngineIngest(engine, config.maxSeries());
     Path path = config.storage().path();
     if (path == null) {
+      backfill();
+      resume();
       entrance.open(ingest);
       return;
     }
@@ -172,15 +201,46 @@ public final class Predictor implements AutoCloseable {
             () -> new Pipeline(catalog(config), models),
             new StorageMetrics(telemetry.registry()));
     durability = opened;
+    backfill();
+    resume();
+    if (config.clock() == ClockKind.WALL) {
+      engine.beforeEvaluation(opened.ingest()::log);
+    }
+    entrance.open(opened.ingest());
+  }
+
+  /**
+   * On the machine's clock only: a replay brings its own history. Forecasts are not on the disk, so
+   * for them alone the past is read that the engine has recovered.
+   */
+  private void backfill() {
+    if (config.clock() != ClockKind.WALL || config.remoteRead().isEmpty()) {
+      return;
+    }
+    SignalCatalog catalog = catalog(config);
+    Evaluation known = engine.latest();
+    long knownMillis = known == null ? Long.MIN_VALUE : known.atMillis();
+    if (known != null) {
+      var scratch =
+          new Engine(
+              new Pipeline(catalog, Models.NONE),
+              new Outcomes(new Telemetry("", "")),
+              ClockKind.WALL,
+              config.evaluationInterval(),
+              (evaluation, nanos) -> {});
+      book.clear();
+      scratch.onBoundary(this::foresee);
+      new Backfill(scratch, config, clock).run(catalog, Long.MIN_VALUE, knownMillis);
+    }
+    new Backfill(engine, config, clock).run(catalog, knownMillis, clock.millis());
+  }
+
+  private void resume() {
     Evaluation recovered = engine.latest();
     if (recovered != null) {
       past.add(recovered);
       publisher.resume(recovered);
     }
-    if (config.clock() == ClockKind.WALL) {
-      engine.beforeEvaluation(opened.ingest()::log);
-    }
-    entrance.open(opened.ingest());
   }
 
   private void tellStart() {
@@ -190,9 +250,6 @@ public final class Predictor implements AutoCloseable {
         config.clock().label(),
         models.failures().size() + models.detectors().size(),
         config.remoteWrite().size());
-    if (!config.remoteRead().isEmpty()) {
-      LOG.warn("remote_read is not used by this version: history starts with the first sample");
-    }
   }
 
   private static WriteLimits limits(Config config) {
@@ -238,12 +295,22 @@ public final class Predictor implements AutoCloseable {
     telemetry.tracked(evaluation.entities());
     novelties.observe(evaluation);
     past.add(evaluation);
-    writeBack.add(publisher.publish(evaluation, outcomes.observe(evaluation), engine.drift()));
+    writeBack.add(
+        publisher.publish(
+            evaluation, outcomes.observe(evaluation), engine.drift(), book.written()));
     Durability kept = durability;
     if (kept != null) {
       kept.evaluated(evaluation.atMillis());
     }
     listeners.forEach(listener -> listener.accept(evaluation));
+  }
+
+  private void foresee(long boundaryMillis, Pipeline signals) {
+    if (book.observe(boundaryMillis, signals)) {
+      telemetry.forecasting(book.size());
+      telemetry.withheld("forecast_limit", book.turnedAway());
+      telemetry.withheld("forecast_written_limit", book.withheld());
+    }
   }
 
   /** Where the status page is, for this machine. */
@@ -260,6 +327,11 @@ public final class Predictor implements AutoCloseable {
   /** The newest evaluation, or null before the first. */
   public @Nullable Evaluation latest() {
     return engine.latest();
+  }
+
+  /** Every forecast as of now. */
+  public Board forecasts() {
+    return book.board();
   }
 
   /** Tells a listener of every evaluation from now on; it must be quick. */
@@ -319,6 +391,8 @@ public final class Predictor implements AutoCloseable {
     note(changed, "signals", config.signals(), renewed.signals());
     note(changed, "storage", config.storage(), renewed.storage());
     note(changed, "remote_write", config.remoteWrite(), renewed.remoteWrite());
+    note(changed, "remote_read", config.remoteRead(), renewed.remoteRead());
+    note(changed, "forecast", config.forecast(), renewed.forecast());
     note(changed, "log", config.log(), renewed.log());
     return changed;
   }
@@ -338,12 +412,16 @@ public final class Predictor implements AutoCloseable {
     if (ticker != null) {
       ticker.close();
     }
+    if (laneCheck != null) {
+      laneCheck.close();
+    }
     site.close();
     if (durability != null) {
       durability.close();
     }
     engine.quietly(() -> writeBack.add(publisher.retire()));
     writeBack.close();
+    book.close();
     Bundles.close(models);
     LOG.info("stopped");
   }
@@ -403,6 +481,11 @@ public final class Predictor implements AutoCloseable {
     @Override
     public double stalenessSeconds() {
       return Predictor.this.stalenessSeconds();
+    }
+
+    @Override
+    public String forecastLane() {
+      return laneCheck == null ? "" : laneCheck.finding().words();
     }
 
     @Override

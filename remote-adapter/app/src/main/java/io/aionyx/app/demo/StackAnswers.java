@@ -23,7 +23,7 @@ final class StackAnswers {
 
   /** Said by the query already, or the same on every series. */
   private static final Set<String> IMPLIED =
-      Set.of("__name__", "model", "entity_kind", "percentile", "alertname", "aionyx_mode");
+      Set.of("__name__", "model", "entity_kind", "alertname", "aionyx_mode");
 
   private final PromQl promQl;
   private final ActiveAlerts alerts;
@@ -88,6 +88,10 @@ final class StackAnswers {
         lines,
         "topk(3, aionyx_failure_contribution_ratio{%s,horizon=\"2h\",feature!=\"other\"})"
             .formatted(selector),
+        "%.3f");
+    ask(
+        lines,
+        "aionyx_forecast{%s,signal=\"memory_limit_ratio\"} offset -30m".formatted(selector),
         "%.3f");
     ask(lines, "ALERTS{alertname=\"%s\"}".formatted(ALERT), "%.0f");
     lines.add("");

@@ -47,29 +47,33 @@ final class Drift {
   }
 
   /** What goes on growing; {@link Slope#NONE} where nothing does. */
-  Slope slope() {
+  Slope slope(Scale scale) {
     if (size < LEAST) {
       return Slope.NONE;
     }
-    double slope = Robust.slope(quarters, size);
+    var grown = new double[size];
+    for (int i = 0; i < size; i++) {
+      grown[i] = scale.growth(quarters[i] - quarters[size - 1]);
+    }
+    double slope = Robust.slope(grown, size);
     var rest = new double[size];
     for (int i = 0; i < size; i++) {
-      rest[i] = quarters[i] - slope * i;
+      rest[i] = grown[i] - slope * i;
     }
     double level = Robust.median(rest);
     double[] scatter = Arrays.stream(rest).map(left -> Math.abs(left - level)).toArray();
     return Math.abs(slope) * size > OUTSTANDING * Robust.median(scatter)
-        ? new Slope(slope / 3, 2 * 3.0 * size)
+        ? new Slope(slope / 3, 3.0 * size)
         : Slope.NONE;
   }
 
   /**
-   * Growth that is carried on about twice as long as it was seen.
+   * Growth that goes on for twice as long as it was seen, and then fades.
    *
-   * @param perStep growth in five minutes
-   * @param steps after which most of it is over
+   * @param perStep growth in five minutes, see {@link Scale#growth}
+   * @param seen steps for which it was seen
    */
-  record Slope(double perStep, double steps) {
+  record Slope(double perStep, double seen) {
     static final Slope NONE = new Slope(0, 1);
 
     boolean stands() {
@@ -77,7 +81,8 @@ final class Drift {
     }
 
     double after(double stepsAhead) {
-      return perStep * steps * -Math.expm1(-stepsAhead / steps);
+      double straight = Math.min(stepsAhead, 2 * seen);
+      return perStep * (straight + seen * -Math.expm1(-(stepsAhead - straight) / seen));
     }
   }
 }

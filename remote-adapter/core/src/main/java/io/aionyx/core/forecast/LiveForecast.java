@@ -137,7 +137,7 @@ public final class LiveForecast {
   }
 
   private void issue(long atMillis) {
-    Slope slope = drift.slope();
+    Slope slope = slope();
     Outlook next = seen(atMillis, slope);
     if (slope.stands()) {
       Outlook steady = seen(atMillis, Slope.NONE);
@@ -149,6 +149,12 @@ public final class LiveForecast {
       far.put(atMillis + FAR.toMillis(), next);
     }
     outlook = next;
+  }
+
+  /** A season that is known explains most slopes; only what leaves it altogether is a drift. */
+  private Slope slope() {
+    boolean possible = hours.size() < FIT_HOURS || nowcast.unheardOf();
+    return possible ? drift.slope(Objects.requireNonNull(forecast).scale()) : Slope.NONE;
   }
 
   private Outlook seen(long atMillis, Slope slope) {

@@ -73,9 +73,14 @@ final class Nowcast {
     return (int) (at % FAR);
   }
 
-  /** A deviation unlike any before it is a new level, about which nothing has been learnt. */
+  /** Whether the deviation is unlike any before it. */
+  boolean unheardOf() {
+    return smoothed * smoothed > UNHEARD_OF * usualSquare;
+  }
+
+  /** One that is unheard of is a new level, about which nothing has been learnt. */
   Carried carried() {
-    boolean unheardOf = smoothed * smoothed > UNHEARD_OF * usualSquare;
+    boolean unheardOf = unheardOf();
     double near = unheardOf ? BELIEVED_NEAR : share(nearProducts, nearSquares, BELIEVED_NEAR);
     double far =
         unheardOf ? BELIEVED_FAR : Math.min(share(farProducts, farSquares, BELIEVED_FAR), near);

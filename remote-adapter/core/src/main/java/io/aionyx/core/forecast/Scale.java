@@ -29,6 +29,11 @@ record Scale(boolean logarithmic, double shift) {
     return logarithmic && growth > 0 ? Math.log1p(growth) : growth;
   }
 
+  /** The growth of the signal, as a share of its level where that is logarithmic, of a change. */
+  double growth(double change) {
+    return logarithmic ? Math.expm1(change) : change;
+  }
+
   double in(double value) {
     return logarithmic ? Math.log(value + shift) : value;
   }

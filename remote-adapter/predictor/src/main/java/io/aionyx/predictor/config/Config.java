@@ -33,7 +33,8 @@ public record Config(
     Storage storage,
     Publish publish,
     List<Target> remoteWrite,
-    List<URI> remoteRead,
+    List<History> remoteRead,
+    Forecasts forecast,
     Log log) {
   public Config {
     remoteWrite = List.copyOf(remoteWrite);
@@ -144,6 +145,79 @@ public record Config(
           authorization,
           headers,
           caFile);
+    }
+  }
+
+  /**
+   * One place that history is read from.
+   *
+   * @param timeout of one answer
+   * @param window how far back the start reads; zero for not at all
+   */
+  public record History(
+      URI url,
+      Duration timeout,
+      Duration window,
+      Authorization authorization,
+      Map<String, String> headers,
+      @Nullable Path caFile) {
+    public History {
+      headers = Map.copyOf(headers);
+    }
+
+    /** A source with default settings. */
+    public static History of(URI url) {
+      return new History(
+          url,
+          Duration.ofMinutes(1),
+          Duration.ofHours(24),
+          new Authorization.None(),
+          Map.of(),
+          null);
+    }
+  }
+
+  /**
+   * What is forecast, and how the forecasts get to Prometheus.
+   *
+   * @param signals as {@code kind.name} of the catalogue; where there are too many, the first win
+   * @param maxSeries signals of entities that are forecast at most
+   * @param maxWrittenSeries of the forecasts' series at the present timestamp
+   * @param externalLabels which Prometheus adds to its queries and expects in the answers
+   * @param prometheus whose API is asked whether forecasts come back, or null for no such check
+   */
+  public record Forecasts(
+      List<String> signals,
+      int maxSeries,
+      int maxWrittenSeries,
+      Map<String, String> externalLabels,
+      @Nullable URI prometheus) {
+    public static final Forecasts DEFAULTS =
+        new Forecasts(
+            List.of(
+                "node.memory_used_ratio",
+                "node.cpu_busy_ratio",
+                "node.disk_used_ratio",
+                "node.inodes_used_ratio",
+                "node.conntrack_used_ratio",
+                "pvc.used_ratio",
+                "pvc.inodes_used_ratio",
+                "workload.requests_per_second",
+                "workload.cpu_cores",
+                "workload.memory_limit_ratio",
+                "pod.certificate_expiry_timestamp_seconds",
+                "pod.pool_used_ratio",
+                "pod.memory_limit_ratio",
+                "pod.memory_working_set_bytes",
+                "pod.cpu_limit_ratio"),
+            2000,
+            4000,
+            Map.of(),
+            null);
+
+    public Forecasts {
+      signals = List.copyOf(signals);
+      externalLabels = Map.copyOf(externalLabels);
     }
   }
 

@@ -2,6 +2,8 @@ package io.aionyx.predictor.config;
 
 import io.aionyx.predictor.config.Config.Authorization;
 import io.aionyx.predictor.config.Config.ClockKind;
+import io.aionyx.predictor.config.Config.Forecasts;
+import io.aionyx.predictor.config.Config.History;
 import io.aionyx.predictor.config.Config.Publish;
 import io.aionyx.predictor.config.Config.Storage;
 import io.aionyx.predictor.config.Config.Target;
@@ -61,7 +63,8 @@ public final class ConfigReader {
             storage(root.section("storage")),
             publish(root.section("publish")),
             targets(root.sections("remote_write")),
-            root.sections("remote_read").stream().map(ConfigReader::remoteRead).toList(),
+            root.sections("remote_read").stream().map(this::history).toList(),
+            forecasts(root.section("forecast")),
             log(root.section("log")));
     root.end();
     return config;
@@ -208,26 +211,51 @@ public final class ConfigReader {
     return secret;
   }
 
-  private static URI remoteRead(Section section) {
-    URI url = url(section);
+  private History history(Section section) {
+    History defaults = History.of(url(section));
+    var history =
+        new History(
+            defaults.url(),
+            section.duration("timeout", defaults.timeout(), Duration.ofMillis(1)),
+            section.duration("window", defaults.window(), Duration.ZERO),
+            authorization(section),
+            headers(section),
+            path(section.text("ca_file", "")));
     section.end();
-    return url;
+    return history;
+  }
+
+  private static Forecasts forecasts(Section section) {
+    Forecasts defaults = Forecasts.DEFAULTS;
+    var forecasts =
+        new Forecasts(
+            section.has("signals") ? section.textList("signals") : defaults.signals(),
+            section.integer("max_series", defaults.maxSeries(), 0, 1_000_000),
+            section.integer("max_written_series", defaults.maxWrittenSeries(), 0, 1_000_000),
+            section.texts("external_labels"),
+            section.text("prometheus", "").isBlank() ? null : url(section, "prometheus"));
+    section.end();
+    return forecasts;
   }
 
   private static URI url(Section section) {
-    String text = section.required("url");
+    return url(section, "url");
+  }
+
+  private static URI url(Section section, String key) {
+    String text = section.required(key);
     try {
       URI url = URI.create(text);
       if (url.getHost() != null && Set.of("http", "https").contains(url.getScheme())) {
         if (url.getUserInfo() != null) {
-          throw section.error("url must not carry credentials; use basic_auth");
+          throw section.error(key + " must not carry credentials; use basic_auth");
         }
         return url;
       }
     } catch (IllegalArgumentException _) {
       // told below, with the same words as for a URL of another scheme
     }
-    throw section.error("url must be an http or https URL: was " + text);
+    throw section.error(key + " must be an http or https URL: was " + text);
   }
 
   private static Config.Log log(Section section) {

@@ -48,14 +48,17 @@ public final class Publisher {
 
   /** Publishes an evaluation of which no outcome is known. */
   List<Point> publish(Evaluation evaluation) {
-    return publish(evaluation, Report.EMPTY, List.of());
+    return publish(evaluation, Report.EMPTY, List.of(), Map.of());
   }
 
   /**
    * The samples of an evaluation and of what is known of outcomes, then stale markers of series
    * that are no longer among them.
+   *
+   * @param forecasts series that are written with it, after its own and within the same limit
    */
-  public List<Point> publish(Evaluation evaluation, Report report, List<Drift> drift) {
+  public List<Point> publish(
+      Evaluation evaluation, Report report, List<Drift> drift, Map<Labels, Double> forecasts) {
     long stamp = Math.min(evaluation.atMillis(), clock.millis());
     if (stamp <= stampMillis) {
       telemetry.withheld("clock", evaluation.predictions().size());
@@ -63,6 +66,7 @@ public final class Publisher {
     }
     stampMillis = stamp;
     Map<Labels, Double> series = series(evaluation, report, drift);
+    add(forecasts, series);
     var points = new ArrayList<Point>(series.size());
     series.forEach((labels, value) -> points.add(new Point(labels, stamp, value)));
     var ended = new LinkedHashSet<>(live);
@@ -76,6 +80,16 @@ public final class Publisher {
   /** Takes an evaluation for written, as a predictor before this one has done. */
   public void resume(Evaluation evaluation) {
     publish(evaluation);
+  }
+
+  private void add(Map<Labels, Double> more, Map<Labels, Double> series) {
+    int room = Math.max(0, limits.maxSeries() - series.size());
+    more.entrySet().stream()
+        .limit(room)
+        .forEach(each -> series.put(each.getKey(), each.getValue()));
+    if (more.size() > room) {
+      telemetry.withheld("limit", more.size() - room);
+    }
   }
 
   /** Stale markers for everything that is live: the predictor stops. */

@@ -1,7 +1,7 @@
 package io.aionyx.predictor.publish;
 
 import io.aionyx.core.series.Labels;
-import io.aionyx.predictor.config.Config.Authorization;
+import io.aionyx.predictor.client.Outgoing;
 import io.aionyx.predictor.config.Config.Target;
 import io.aionyx.predictor.config.ConfigException;
 import io.aionyx.wire.RemoteWrite;
@@ -14,7 +14,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 
 /** One attempt to hand a batch to one target. For one thread. */
@@ -31,7 +30,7 @@ final class RemoteWriteClient implements AutoCloseable {
     this.clock = clock;
     this.encoder = target.protocol().newEncoder();
     this.http =
-        ClientTls.apply(HttpClient.newBuilder(), target.caFile())
+        Outgoing.trusting(target.caFile())
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(target.timeout())
             .build();
@@ -81,21 +80,8 @@ final class RemoteWriteClient implements AutoCloseable {
             .header("User-Agent", "aionyx")
             .header(RemoteWrite.VERSION_HEADER, protocol.version())
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-    target.headers().forEach(request::header);
-    switch (target.authorization()) {
-      case Authorization.None _ -> {}
-      case Authorization.Basic basic ->
-          request.header(
-              "Authorization",
-              "Basic " + base64(basic.username() + ":" + basic.password().value()));
-      case Authorization.Bearer bearer ->
-          request.header("Authorization", "Bearer " + bearer.token().value());
-    }
+    Outgoing.headers(target.authorization(), target.headers()).forEach(request::header);
     return request.build();
-  }
-
-  private static String base64(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -111,7 +111,12 @@ final class Api {
   private void ready(Context ctx) {
     boolean ready = status.ready();
     ctx.status(ready ? 200 : 503)
-        .result(ready ? "AIONYX is ready.\n" : "AIONYX is starting or stopping.\n");
+        .result((ready ? "AIONYX is ready.\n" : "AIONYX is starting or stopping.\n") + lane());
+  }
+
+  private String lane() {
+    String words = status.forecastLane();
+    return words.isEmpty() ? "" : "forecast lane: " + words + "\n";
   }
 
   private void reload(Context ctx) {

@@ -33,6 +33,9 @@ public interface Status {
 
   boolean ready();
 
+  /** Whether forecasts come back from Prometheus, and what stands in the way; may be empty. */
+  String forecastLane();
+
   /**
    * Reads models and the changeable part of the configuration again.
    *

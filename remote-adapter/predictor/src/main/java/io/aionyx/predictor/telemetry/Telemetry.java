@@ -86,6 +86,8 @@ public final class Telemetry {
       gauge("aionyx_remote_write_pending_samples", "Samples waiting to be sent.", "target");
   private final Gauge written =
       gauge("aionyx_written_series", "Series that the last evaluation wrote.");
+  private final Gauge forecasts =
+      gauge("aionyx_forecasts", "Signals of entities that are forecast.");
   private final Counter withheld =
       counter(
           "aionyx_withheld_entities",
@@ -205,6 +207,10 @@ public final class Telemetry {
 
   public void written(int series) {
     written.set(series);
+  }
+
+  public void forecasting(int count) {
+    forecasts.set(count);
   }
 
   public void withheld(String reason, int count) {

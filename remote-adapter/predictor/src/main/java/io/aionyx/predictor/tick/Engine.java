@@ -52,6 +52,7 @@ public final class Engine {
   private boolean recovering;
   private volatile Consumer<List<Integer>> forget = _ -> {};
   private volatile LongConsumer beforeEvaluation = _ -> {};
+  private volatile BoundaryListener boundaries = (boundary, signals) -> {};
   private volatile @Nullable Evaluation latest;
   private volatile long greatestMillis = Long.MIN_VALUE;
 
@@ -71,6 +72,17 @@ public final class Engine {
   @FunctionalInterface
   public interface Listener {
     void evaluated(Evaluation evaluation, long nanos);
+  }
+
+  /** Told of every boundary, scored or recovered, while the lock is held: it must be quick. */
+  @FunctionalInterface
+  public interface BoundaryListener {
+    void reached(long boundaryMillis, Pipeline signals);
+  }
+
+  /** Tells a listener of every boundary from now on. */
+  public void onBoundary(BoundaryListener listener) {
+    boundaries = listener;
   }
 
   /**
@@ -131,6 +143,7 @@ public final class Engine {
         long startNanos = System.nanoTime();
         Evaluation evaluation = pipeline.evaluate(boundaryMillis);
         latest = evaluation;
+        boundaries.reached(boundaryMillis, pipeline);
         listener.evaluated(evaluation, System.nanoTime() - startNanos);
         evict(boundaryMillis);
       }
@@ -173,6 +186,7 @@ public final class Engine {
   /** A boundary of the past, while recovering. */
   public void advance(long boundaryMillis) {
     pipeline.advance(boundaryMillis);
+    boundaries.reached(boundaryMillis, pipeline);
     evict(boundaryMillis);
   }
 

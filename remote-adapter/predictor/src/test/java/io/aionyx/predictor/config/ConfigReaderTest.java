@@ -48,6 +48,7 @@ class ConfigReaderTest {
   void defaults_targetIsThatOfTheCommentedFile() throws Exception {
     String uncommented =
         shipped()
+            .substring(0, shipped().indexOf("# Where history is read from"))
             .replace("remote_write: []", "remote_write:")
             .replaceAll(
                 "(?m)^# (- url: \\S+/write |  (name|protocol|timeout|queue_samples|batch_samples|min_backoff|max_backoff|flush_deadline|ca_file|headers):)",
@@ -120,7 +121,7 @@ class ConfigReaderTest {
     assertThat(config.models()).isEqualTo(Path.of("models"));
     assertThat(config.storage().path()).isEqualTo(Path.of("data"));
     assertThat(config.publish()).isEqualTo(new Publish(0.2, 7, 0.3, 4, 99));
-    assertThat(config.remoteRead()).containsExactly(URI.create("http://c/read"));
+    assertThat(config.remoteRead()).containsExactly(Config.History.of(URI.create("http://c/read")));
     assertThat(config.log())
         .isEqualTo(new Config.Log(Config.Log.Format.TEXT, Config.Log.Level.WARN));
     assertThat(config.remoteWrite().get(0))

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -226,6 +227,22 @@ class PublisherTest {
   }
 
   @Test
+  void publish_forecasts_comeAfterThePredictionsWithinTheLimitAndEndAsTheyDo() {
+    var limits = new Publish(0.05, 100, 0.1, 5, 2);
+    var publisher = publisher(limits);
+    var forecasts = new TreeMap<Labels, Double>();
+    for (String name : List.of("a", "b", "c")) {
+      forecasts.put(Labels.of("__name__", name), 1.0);
+    }
+
+    var points = publisher.publish(Evaluations.at(1), Report.EMPTY, List.of(), forecasts);
+    assertThat(points).extracting(point -> point.series().metricName()).containsExactly("a", "b");
+
+    var after = publisher.publish(Evaluations.at(2), Report.EMPTY, List.of(), Map.of());
+    assertThat(after).hasSize(2).allMatch(point -> StaleMarker.is(point.value()));
+  }
+
+  @Test
   void publish_outcomes_haveTheDocumentedNamesAndEndWithTheEpisode() {
     var episode = new Episode("e1", POD, Horizon.H2, "any", "pod-failure-2h", "v7", 90_000, 0.8);
     var quality = new Quality("pod-failure-2h", "any", 0.9, 0.7, Double.NaN, 2, 0.01, 0.02);
@@ -234,7 +251,8 @@ class PublisherTest {
         publisher.publish(
             Evaluations.at(1),
             new Report(List.of(episode), List.of(), List.of(quality)),
-            List.of(new Drift("pod-failure-2h", "age_hours", 0.3)));
+            List.of(new Drift("pod-failure-2h", "age_hours", 0.3)),
+            Map.of());
 
     String line = "failure_mode=\"any\",model=\"pod-failure-2h\",";
     String live = line + "source=\"live\",window=\"30d\"}";
@@ -254,7 +272,10 @@ class PublisherTest {
 
     var after =
         publisher.publish(
-            Evaluations.at(2), new Report(List.of(), List.of(), List.of(quality)), List.of());
+            Evaluations.at(2),
+            new Report(List.of(), List.of(), List.of(quality)),
+            List.of(),
+            Map.of());
     assertThat(after)
         .filteredOn(point -> StaleMarker.is(point.value()))
         .extracting(point -> point.series().metricName())
