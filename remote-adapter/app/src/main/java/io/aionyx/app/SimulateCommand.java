@@ -54,6 +54,24 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--protocol", description = "Remote-write version, 1.0 or 2.0.")
   private String protocol = RemoteWrite.V1.label();
 
+  @Option(
+      names = "--rush",
+      description =
+          "Encode everything first, then send it as fast as it is taken, and say what it took.")
+  private boolean rush;
+
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      description = "Connections of a rush; a series stays on one.")
+  private int connections = 4;
+
+  @Option(
+      names = "--receiver",
+      paramLabel = "PID",
+      description = "Process of the receiver, whose CPU time a rush tells.")
+  private long receiver;
+
   static final class Where {
     @Option(names = "--to", paramLabel = "URL", description = "A remote-write receiver.")
     private @Nullable URI url;
@@ -84,6 +102,10 @@ final class SimulateCommand implements Callable<Integer> {
   private void send(World world, URI url) {
     var version = protocol.equals(RemoteWrite.V2.label()) ? RemoteWrite.V2 : RemoteWrite.V1;
     var settings = ReplaySettings.to(url).withSpeed(speed).withVersion(version);
+    if (rush) {
+      new RushReport(settings, receiver).run(world, connections, "rush-" + seed);
+      return;
+    }
     var line = new ProgressLine();
     long first = world.spec().startMillis();
     int minutes = (int) ((world.spec().endMillis() - first) / 60_000);

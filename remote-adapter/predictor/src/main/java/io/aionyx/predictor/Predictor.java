@@ -253,11 +253,32 @@ public final class Predictor implements AutoCloseable {
   }
 
   private static WriteLimits limits(Config config) {
-    var limits = WriteLimits.DEFAULTS;
-    return config.clock() == ClockKind.WALL
-        ? limits
-        : new WriteLimits(
-            limits.body(), limits.series(), WriteLimits.Samples.OF_A_REPLAY, limits.connections());
+    var limits = config.limits();
+    var samples =
+        config.clock() == ClockKind.WALL
+            ? new WriteLimits.Samples(
+                limits.maxSamplesPerRequest(),
+                limits.pastGracePeriod(),
+                limits.creationGracePeriod())
+            : WriteLimits.Samples.OF_A_REPLAY.ofAtMost(limits.maxSamplesPerRequest());
+    return new WriteLimits(
+        new WriteLimits.Body(
+            limits.maxBodyBytes(),
+            limits.maxDecodedBytes(),
+            limits.maxInFlightBytes() == 0
+                ? WriteLimits.Body.DEFAULTS.maxInFlightBytes()
+                : limits.maxInFlightBytes(),
+            limits.bodyTimeout(),
+            limits.retryAfter()),
+        new WriteLimits.Series(
+            limits.maxSeriesPerRequest(),
+            limits.maxLabelNamesPerSeries(),
+            limits.maxLabelNameLength(),
+            limits.maxLabelValueLength(),
+            limits.knownSeriesBytes()),
+        samples,
+        new WriteLimits.Connections(
+            limits.maxConnections(), limits.headerTimeout(), limits.idleTimeout()));
   }
 
   private static WebConfig web(Config config) {
@@ -390,6 +411,7 @@ public final class Predictor implements AutoCloseable {
     note(changed, "cluster", config.cluster(), renewed.cluster());
     note(changed, "signals", config.signals(), renewed.signals());
     note(changed, "storage", config.storage(), renewed.storage());
+    note(changed, "limits", config.limits(), renewed.limits());
     note(changed, "remote_write", config.remoteWrite(), renewed.remoteWrite());
     note(changed, "remote_read", config.remoteRead(), renewed.remoteRead());
     note(changed, "forecast", config.forecast(), renewed.forecast());

@@ -278,6 +278,38 @@ class PredictorTest {
   }
 
   @Test
+  void limits_ofTheConfiguration_areThoseOfTheDoor() throws Exception {
+    start("limits: {max_label_value_length: 4, retry_after: 7s}\n");
+    var encoder = RemoteWrite.V1.newEncoder();
+    series(encoder, "container_memory_working_set_bytes", "cart", 0, 1);
+    series(encoder, "container_memory_working_set_bytes", "basket", 0, 1);
+    var response =
+        http.send(
+            HttpRequest.newBuilder(predictor.url().resolve("/api/v1/write"))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(encoder.toSnappy()))
+                .build(),
+            BodyHandlers.ofString());
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body())
+        .contains("value_too_long", "6 bytes, at most 4", "1 sample refused");
+    assertThat(get("/metrics").body()).contains("aionyx_active_series{tier=\"memory\"} 1");
+  }
+
+  @Test
+  void restart_withStorage_answersWhatItAnsweredBefore(@TempDir Path folder) throws Exception {
+    start("storage: {path: " + folder + "}\n");
+    write(HALF_AN_HOUR);
+    var before = json("/api/v1/predictions");
+    predictor.close();
+
+    start("storage: {path: " + folder + "}\n");
+    assertThat(get("/-/ready").statusCode()).isEqualTo(200);
+    assertThat(json("/api/v1/predictions")).isEqualTo(before);
+    assertThat(get("/metrics").body()).contains("aionyx_wal_recovered_entries 0");
+  }
+
+  @Test
   void close_again_isHarmless() throws Exception {
     start("");
     assertThat(get("/-/ready").statusCode()).isEqualTo(200);

@@ -35,11 +35,13 @@ final class InlineLabels extends RawLabels {
     this.end = end;
     parsed = false;
     isGathered = false;
+    expected = false;
     count = 0;
   }
 
   /** Adds a label message {@code [from, to)} of {@code message} which stands apart from the run. */
   void gather(byte[] message, int from, int to) {
+    expected = false;
     int length = end - start;
     if (gathered.length < length + to - from) {
       gathered = Arrays.copyOf(gathered, 2 * (length + to - from));

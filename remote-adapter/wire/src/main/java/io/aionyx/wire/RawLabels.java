@@ -22,7 +22,15 @@ public abstract sealed class RawLabels permits InlineLabels, SymbolLabels {
 
   int count;
 
+  /** Whether they are those of the key that was expected, byte for byte. */
+  boolean expected;
+
   RawLabels() {}
+
+  /** Whether they are those of the {@link ExpectedKey}; false if none was. */
+  public final boolean isExpected() {
+    return expected;
+  }
 
   /** A 64-bit hash of the labels: equal for equal bytes in equal order within one version. */
   public abstract long hash();

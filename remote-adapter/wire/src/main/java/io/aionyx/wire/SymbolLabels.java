@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Labels of a 2.0 message: pairs of references into its symbol table. */
 final class SymbolLabels extends RawLabels {
@@ -40,7 +41,12 @@ final class SymbolLabels extends RawLabels {
     parsed = false;
     faulty = false;
     overfull = false;
+    expected = false;
     keyLength = -1;
+  }
+
+  void expect(@Nullable ExpectedKey key) {
+    expected = key != null && key.length > 0 && matches(key.bytes, key.offset, key.length);
   }
 
   /**

@@ -1,5 +1,8 @@
 package io.aionyx.wire;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /** Remote-write 1.0: {@code prometheus.WriteRequest}, labels inline in each series. */
 final class Write1Decoder extends WriteDecoder {
   private static final int SERIES = 1 << 3 | ProtoReader.BYTES;
@@ -66,7 +69,7 @@ final class Write1Decoder extends WriteDecoder {
 
   void series(WriteVisitor visitor) throws WireException {
     int outer = in.enter();
-    int afterLabels = findLabels();
+    int afterLabels = findLabels(visitor.expectedKey());
     visitor.series(labels);
     in.position = afterLabels;
     while (in.hasMore()) {
@@ -89,14 +92,18 @@ final class Write1Decoder extends WriteDecoder {
    *
    * @return where the leading run of labels ends
    */
-  private int findLabels() throws WireException {
+  private int findLabels(@Nullable ExpectedKey key) throws WireException {
     int start = in.position;
-    while (in.hasMore() && in.buffer[in.position] == LABEL) {
-      in.position++;
-      in.skipBytes();
+    boolean expected = false;
+    if (key != null && isAt(start, key)) {
+      in.position += key.length;
+      expected = true;
+    } else {
+      skipLabels();
     }
     int afterLabels = in.position;
     labels.reset(in.buffer, base, start, afterLabels);
+    labels.expected = expected;
     while (in.hasMore()) {
       int at = in.position;
       int tag = in.tag();
@@ -108,9 +115,25 @@ final class Write1Decoder extends WriteDecoder {
     return afterLabels;
   }
 
+  private void skipLabels() throws WireException {
+    while (in.hasMore() && in.buffer[in.position] == LABEL) {
+      in.position++;
+      in.skipBytes();
+    }
+  }
+
+  /** A run of labels that goes on behind the key is another one. */
+  private boolean isAt(int start, ExpectedKey key) {
+    int end = start + key.length;
+    return key.length > 0
+        && end <= in.limit
+        && Arrays.equals(in.buffer, start, end, key.bytes, key.offset, key.offset + key.length)
+        && (end == in.limit || in.buffer[end] != LABEL);
+  }
+
   private void exemplar(WriteVisitor visitor) throws WireException {
     int outer = in.enter();
-    int afterLabels = findLabels();
+    int afterLabels = findLabels(null);
     in.position = afterLabels;
     double value = 0;
     long timestampMillis = 0;

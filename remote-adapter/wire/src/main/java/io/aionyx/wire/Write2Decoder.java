@@ -88,6 +88,7 @@ final class Write2Decoder extends WriteDecoder {
     int outer = in.enter();
     int start = in.position;
     findLabels();
+    labels.expect(visitor.expectedKey());
     visitor.series(labels);
     in.position = start;
     while (in.hasMore()) {

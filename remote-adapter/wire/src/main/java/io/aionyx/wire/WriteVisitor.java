@@ -1,5 +1,7 @@
 package io.aionyx.wire;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Sees the content of a remote-write message in the order in which it stands: for each series once
  * {@link #series}, then its samples, histograms and exemplars, then {@link #endSeries}.
@@ -11,6 +13,11 @@ package io.aionyx.wire;
 public interface WriteVisitor {
   /** A series begins. Its labels may turn out unreadable, see {@link RawLabels#parse}. */
   void series(RawLabels labels) throws WireException;
+
+  /** Asked before each series: what its key probably is; null where nobody knows. */
+  default @Nullable ExpectedKey expectedKey() {
+    return null;
+  }
 
   /**
    * A float sample of the series at hand.

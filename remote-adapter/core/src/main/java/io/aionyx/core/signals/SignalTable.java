@@ -39,6 +39,10 @@ public final class SignalTable {
   private final Map<Labels, Integer> refs = new HashMap<>();
   private final List<Binding> bindings = new ArrayList<>();
   private final BitSet touched = new BitSet();
+
+  /** Apart from the bindings: it is asked for each sample, and a bit is near. */
+  private final BitSet evicted = new BitSet();
+
   private final Joins joins = new Joins();
   private final Map<EntityKind, TreeMap<Entity, EntityState>> states = new TreeMap<>();
   private final ArrayDeque<Integer> free = new ArrayDeque<>();
@@ -52,7 +56,6 @@ public final class SignalTable {
     final boolean info;
     final List<EntityState> bound = new ArrayList<>(1);
     boolean learned;
-    boolean evicted;
 
     Binding(Labels series, List<Signal> signals) {
       this.series = series;
@@ -91,13 +94,14 @@ public final class SignalTable {
       bindings.add(binding);
     } else {
       bindings.set(ref, binding);
+      evicted.clear(ref);
     }
     refs.put(series, ref);
     return ref;
   }
 
   public Append append(int ref, long timestampMillis, double value) {
-    if (bindings.get(ref).evicted) {
+    if (evicted.get(ref)) {
       return Append.TOO_OLD;
     }
     touched.set(ref);
@@ -118,14 +122,14 @@ public final class SignalTable {
    */
   public List<Integer> evict(long atMillis) {
     free.addAll(resting);
-    var evicted = new ArrayList<Integer>();
+    var givenUp = new ArrayList<Integer>();
     for (int ref = 0; ref < bindings.size(); ref++) {
-      if (!bindings.get(ref).evicted && idle(ref, atMillis)) {
-        evicted.add(ref);
+      if (!evicted.get(ref) && idle(ref, atMillis)) {
+        givenUp.add(ref);
         release(ref);
       }
     }
-    resting = List.copyOf(evicted);
+    resting = List.copyOf(givenUp);
     return resting;
   }
 
@@ -140,7 +144,7 @@ public final class SignalTable {
     refs.remove(binding.series);
     binding.bound.forEach(state -> state.unbind(ref));
     binding.bound.clear();
-    binding.evicted = true;
+    evicted.set(ref);
     touched.clear(ref);
     store.clear(ref);
   }
@@ -186,7 +190,7 @@ public final class SignalTable {
   }
 
   private void bind(int ref, Binding binding) {
-    if (binding.signals.isEmpty() || binding.evicted) {
+    if (binding.signals.isEmpty() || evicted.get(ref)) {
       return;
     }
     Labels completed = joins.complete(binding.series);
@@ -251,10 +255,10 @@ public final class SignalTable {
   public void write(StateWriter state) {
     state.text(catalog.source());
     store.write(state);
-    for (Binding binding : bindings) {
-      state.flag(binding.evicted);
-      state.flag(binding.learned);
-      binding.series.write(state);
+    for (int ref = 0; ref < bindings.size(); ref++) {
+      state.flag(evicted.get(ref));
+      state.flag(bindings.get(ref).learned);
+      bindings.get(ref).series.write(state);
     }
     writeRefs(state, free);
     writeRefs(state, resting);
@@ -308,14 +312,14 @@ public final class SignalTable {
   }
 
   private void readBinding(StateReader state, int ref) {
-    boolean evicted = state.flag();
+    boolean gone = state.flag();
     boolean learned = state.flag();
     Labels series = Labels.read(state);
     var binding = new Binding(series, catalog.fedBy(series));
-    binding.evicted = evicted;
     binding.learned = learned;
     bindings.add(binding);
-    if (!evicted) {
+    evicted.set(ref, gone);
+    if (!gone) {
       refs.put(series, ref);
     }
   }

@@ -31,6 +31,7 @@ public record Config(
     @Nullable Path signals,
     @Nullable Path models,
     Storage storage,
+    Limits limits,
     Publish publish,
     List<Target> remoteWrite,
     List<History> remoteRead,

@@ -61,6 +61,7 @@ public final class ConfigReader {
             path(root.text("signals", "")),
             onlyPath(root.section("models")),
             storage(root.section("storage")),
+            Limits.of(root.section("limits")),
             publish(root.section("publish")),
             targets(root.sections("remote_write")),
             root.sections("remote_read").stream().map(this::history).toList(),

@@ -3,6 +3,7 @@ package io.aionyx.predictor.receive;
 import io.aionyx.core.series.Labels;
 import io.aionyx.predictor.receive.LabelRules.Bad;
 import io.aionyx.predictor.receive.LabelRules.Good;
+import io.aionyx.wire.ExpectedKey;
 import io.aionyx.wire.NativeHistogram;
 import io.aionyx.wire.RawLabels;
 import io.aionyx.wire.RemoteWrite;
@@ -50,6 +51,12 @@ final class RequestReader implements WriteVisitor {
   private long newestMillis;
   private int seriesSeen;
 
+  /** The entry of the series before, and the one that probably comes after it. */
+  private int entry;
+
+  private int guess;
+  private final ExpectedKey expected = new ExpectedKey();
+
   private @Nullable Refusal refused;
   private @Nullable NewSeries current;
   private int ref;
@@ -80,6 +87,7 @@ final class RequestReader implements WriteVisitor {
     unwantedSamples = 0;
     unsortedSeries = 0;
     seriesSeen = 0;
+    entry = SeriesTable.UNKNOWN;
   }
 
   @Override
@@ -96,11 +104,26 @@ final class RequestReader implements WriteVisitor {
       refuse(Refusal.TOO_MANY_SERIES, "at most " + limits.series().maxPerRequest());
       return;
     }
-    long hash = labels.hash();
-    ref = table.find(hash, labels);
-    if (ref == SeriesTable.UNKNOWN) {
-      meet(labels, hash);
+    if (labels.isExpected()) {
+      entry = guess;
+      ref = table.ref(guess);
+      return;
     }
+    long hash = labels.hash();
+    int found = table.find(hash, labels);
+    table.follows(entry, found);
+    entry = found;
+    if (found == SeriesTable.UNKNOWN) {
+      meet(labels, hash);
+    } else {
+      ref = table.ref(found);
+    }
+  }
+
+  @Override
+  public ExpectedKey expectedKey() {
+    guess = table.expectAfter(entry, expected);
+    return expected;
   }
 
   private void meet(RawLabels raw, long hash) throws WireException {

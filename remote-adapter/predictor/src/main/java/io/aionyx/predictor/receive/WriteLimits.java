@@ -91,6 +91,10 @@ public record WriteLimits(Body body, Series series, Samples samples, Connections
       Positive.require("maxAge", maxAge.toMillis());
       Positive.require("maxAhead", maxAhead.toMillis());
     }
+
+    public Samples ofAtMost(int samples) {
+      return new Samples(samples, maxAge, maxAhead);
+    }
   }
 
   /**

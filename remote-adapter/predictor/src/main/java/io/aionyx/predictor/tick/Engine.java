@@ -49,7 +49,7 @@ public final class Engine {
   private final Listener listener;
   private final Feed feed = new LockedFeed();
   private long evictedMillis = Long.MIN_VALUE;
-  private boolean recovering;
+  private LongConsumer onDue;
   private volatile Consumer<List<Integer>> forget = _ -> {};
   private volatile LongConsumer beforeEvaluation = _ -> {};
   private volatile BoundaryListener boundaries = (boundary, signals) -> {};
@@ -66,6 +66,11 @@ public final class Engine {
     this.clock = clock;
     this.eventClock = new EventClock(interval);
     this.listener = listener;
+    this.onDue = due(this::evaluate);
+  }
+
+  private LongConsumer due(LongConsumer work) {
+    return clock == ClockKind.EVENT ? work : _ -> {};
   }
 
   /** Told of every evaluation in order, while the lock is held: it must be quick. */
@@ -174,11 +179,11 @@ public final class Engine {
   public void recover(Runnable replay) {
     lock.lock();
     try {
-      recovering = true;
+      onDue = due(this::advance);
       replay.run();
       latest = pipeline.advanced() ? pipeline.score() : null;
     } finally {
-      recovering = false;
+      onDue = due(this::evaluate);
       lock.unlock();
     }
   }
@@ -274,17 +279,10 @@ public final class Engine {
     }
   }
 
-  private LongConsumer onDue() {
-    if (clock == ClockKind.WALL) {
-      return _ -> {};
-    }
-    return recovering ? this::advance : this::evaluate;
-  }
-
   private final class LockedFeed implements Feed {
     @Override
     public Append append(int ref, long timestampMillis, double value) {
-      eventClock.observe(timestampMillis, onDue());
+      eventClock.observe(timestampMillis, onDue);
       if ((ref & 1) == 1) {
         witness.sample(ref >> 1, timestampMillis, value);
         return Append.STORED;

@@ -65,7 +65,7 @@ class ConfigReaderTest {
     while (named.find()) {
       names++;
     }
-    assertThat(names).isGreaterThanOrEqualTo(28);
+    assertThat(names).isGreaterThanOrEqualTo(46);
   }
 
   @Test
@@ -82,7 +82,24 @@ class ConfigReaderTest {
             max_series: 10
             signals: signals.yaml
             models: {path: models}
-            storage: {path: data}
+            storage: {path: data, snapshot_interval: 2m, segment_bytes: 4096}
+            limits:
+              max_body_bytes: 1
+              max_decoded_bytes: 2
+              max_in_flight_bytes: 3
+              body_timeout: 4s
+              retry_after: 5s
+              max_series_per_request: 6
+              max_samples_per_request: 7
+              max_label_names_per_series: 8
+              max_label_name_length: 9
+              max_label_value_length: 10
+              known_series_bytes: 1048587
+              past_grace_period: 12s
+              creation_grace_period: 13s
+              max_connections: 14
+              header_timeout: 15s
+              idle_timeout: 16s
             publish:
               pods_above: 0.2
               pods_top: 7
@@ -119,7 +136,27 @@ class ConfigReaderTest {
     assertThat(config.maxSeries()).isEqualTo(10);
     assertThat(config.signals()).isEqualTo(Path.of("signals.yaml"));
     assertThat(config.models()).isEqualTo(Path.of("models"));
-    assertThat(config.storage().path()).isEqualTo(Path.of("data"));
+    assertThat(config.storage())
+        .isEqualTo(new Config.Storage(Path.of("data"), Duration.ofMinutes(2), 4096));
+    assertThat(config.limits())
+        .isEqualTo(
+            new Limits(
+                1,
+                2,
+                3,
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(5),
+                6,
+                7,
+                8,
+                9,
+                10,
+                1048587,
+                Duration.ofSeconds(12),
+                Duration.ofSeconds(13),
+                14,
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(16)));
     assertThat(config.publish()).isEqualTo(new Publish(0.2, 7, 0.3, 4, 99));
     assertThat(config.remoteRead()).containsExactly(Config.History.of(URI.create("http://c/read")));
     assertThat(config.log())

@@ -18,7 +18,12 @@ final class SeriesTableTest {
   /** Shows the table the labels of one series, as a decoder would. */
   private static int find(SeriesTable table, long hash, String... labels) throws WireException {
     int[] found = new int[1];
-    each(labels, raw -> found[0] = table.find(hash, raw));
+    each(
+        labels,
+        raw -> {
+          int entry = table.find(hash, raw);
+          found[0] = entry == SeriesTable.UNKNOWN ? entry : table.ref(entry);
+        });
     return found[0];
   }
 
