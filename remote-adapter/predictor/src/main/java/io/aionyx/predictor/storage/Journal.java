@@ -68,7 +68,16 @@ public final class Journal implements AutoCloseable {
     return new Journal(folder, segmentBytes, lastSequence);
   }
 
+  /**
+   * A process that died before its first entry leaves a segment that begins where this one does. It
+   * goes: of two with one beginning, a reader cannot tell which one to pass over.
+   */
   private FileChannel create(Segment next) throws IOException {
+    for (Segment other : Segment.all(folder)) {
+      if (other.firstSequence() == next.firstSequence()) {
+        Files.delete(other.file());
+      }
+    }
     FileChannel created =
         FileChannel.open(next.file(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     Folders.sync(folder);

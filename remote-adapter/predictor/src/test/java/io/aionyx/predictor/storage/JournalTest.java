@@ -100,6 +100,22 @@ class JournalTest {
   }
 
   @Test
+  void read_afterProcessesThatDiedBeforeTheirFirstEntry_givesEveryEntry() throws IOException {
+    written(20);
+    for (int death = 0; death < 10; death++) {
+      journal(1 << 20, 20);
+    }
+    try (Journal journal = journal(1 << 20, 20)) {
+      append(journal, 20, 23);
+      journal.forgetUpTo(20);
+    }
+
+    assertThat(readAfter(20)).isEqualTo(new Recovered(23, 3, 0, 0, 0));
+    assertThat(read).isEqualTo(entries(20, 23));
+    assertThat(segments()).hasSize(1);
+  }
+
+  @Test
   void read_ofALogWhoseBeginningIsGone_countsWhatIsMissing() throws IOException {
     try (Journal journal = journal(100, 0)) {
       append(journal, 0, 50);
