@@ -5,15 +5,18 @@ import io.aionyx.core.Prediction;
 import io.aionyx.core.history.Sighting;
 import io.aionyx.core.signals.Entity;
 import io.aionyx.core.signals.EntityKind;
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
+import io.aionyx.predictor.outcomes.TrackRecord.Line;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +38,6 @@ final class Episodes {
 
   private record Key(Entity entity, String model, String failureMode) {}
 
-  /** A model as failures are counted for it. */
-  private record Line(String model, String failureMode) {}
-
   /** One model's alarm on one entity. */
   private static final class Standing {
     private int above;
@@ -54,7 +54,7 @@ final class Episodes {
 
   private final Map<Key, Standing> standings = new HashMap<>();
   private final Map<Entity, Long> recovering = new HashMap<>();
-  private final Map<EntityKind, Set<Line>> lines = new HashMap<>();
+  private final Map<EntityKind, Set<Line>> lines = new TreeMap<>();
   private final Map<String, Episode> open = new TreeMap<>();
   private List<Episode> opened = new ArrayList<>();
   private List<Resolution> resolved = new ArrayList<>();
@@ -79,8 +79,30 @@ final class Episodes {
     return open.values();
   }
 
-  /** Takes up an episode that was open when an earlier process ended. */
-  void resume(Episode episode) {
+  /** Those that are open; whether an alarm that opened none is up is seen again soon enough. */
+  void write(StateWriter state) {
+    OutcomeState.writeAll(state, open.values(), OutcomeState::write);
+    OutcomeState.writeAll(
+        state,
+        lines.entrySet(),
+        (to, each) -> {
+          OutcomeState.write(to, each.getKey());
+          OutcomeState.writeAll(to, each.getValue(), OutcomeState::write);
+        });
+  }
+
+  static Episodes read(StateReader state) {
+    var episodes = new Episodes();
+    OutcomeState.readAll(state, OutcomeState::readEpisode).forEach(episodes::resume);
+    int kinds = state.count();
+    for (int i = 0; i < kinds; i++) {
+      var kind = OutcomeState.readKind(state);
+      episodes.lines.put(kind, new TreeSet<>(OutcomeState.readAll(state, OutcomeState::readLine)));
+    }
+    return episodes;
+  }
+
+  private void resume(Episode episode) {
     var standing = standing(episode.entity(), episode.model(), episode.failureMode());
     standing.open = episode;
     standing.lastSeenMillis = episode.openedMillis();
@@ -167,7 +189,7 @@ final class Episodes {
 
   private void predicted(Prediction prediction, long atMillis) {
     lines
-        .computeIfAbsent(prediction.entity().kind(), k -> new HashSet<>())
+        .computeIfAbsent(prediction.entity().kind(), k -> new TreeSet<>())
         .add(new Line(prediction.model(), prediction.failureMode()));
     boolean up =
         prediction.alarming()

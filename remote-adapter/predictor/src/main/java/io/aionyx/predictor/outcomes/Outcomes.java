@@ -3,6 +3,8 @@ package io.aionyx.predictor.outcomes;
 import io.aionyx.core.Evaluation;
 import io.aionyx.core.history.FailureWatch;
 import io.aionyx.core.series.Labels;
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
 import io.aionyx.predictor.outcomes.TrackRecord.Line;
 import io.aionyx.predictor.telemetry.Telemetry;
 import java.util.ArrayDeque;
@@ -18,9 +20,9 @@ public final class Outcomes {
 
   private final Telemetry telemetry;
   private final FailureWatch watch = new FailureWatch();
-  private final Episodes episodes = new Episodes();
-  private final TrackRecord record = new TrackRecord();
-  private final Reliability reliability = new Reliability();
+  private Episodes episodes = new Episodes();
+  private TrackRecord record = new TrackRecord();
+  private Reliability reliability = new Reliability();
   private final Deque<Resolution> latest = new ArrayDeque<>();
   private volatile Report report = Report.EMPTY;
 
@@ -95,6 +97,32 @@ public final class Outcomes {
     if (latest.size() > REMEMBERED) {
       latest.removeLast();
     }
+  }
+
+  /** Writes what must outlive the process: what is open, and what the figures are made of. */
+  public void write(StateWriter state) {
+    episodes.write(state);
+    record.write(state);
+    reliability.write(state);
+    OutcomeState.writeAll(state, latest, OutcomeState::write);
+  }
+
+  /**
+   * Goes on where a written one was.
+   *
+   * @throws IllegalArgumentException if that is not possible; nothing has changed then
+   */
+  public void read(StateReader state) {
+    var open = Episodes.read(state);
+    var counted = TrackRecord.read(state);
+    var reliable = Reliability.read(state);
+    var resolutions = OutcomeState.readAll(state, OutcomeState::readResolution);
+    episodes = open;
+    record = counted;
+    reliability = reliable;
+    latest.clear();
+    latest.addAll(resolutions);
+    report = new Report(List.copyOf(episodes.open()), resolutions, List.of());
   }
 
   /** The state after the latest evaluation. */

@@ -5,6 +5,8 @@ import io.aionyx.core.Prediction;
 import io.aionyx.core.history.Sighting;
 import io.aionyx.core.model.Horizon;
 import io.aionyx.core.signals.Entity;
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
 import io.aionyx.predictor.outcomes.TrackRecord.Line;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -59,6 +61,27 @@ final class Reliability {
       said[bin] += probability;
       came[bin] += truth;
       squares += (probability - truth) * (probability - truth);
+    }
+
+    void write(StateWriter state) {
+      state.number(number);
+      for (int bin = 0; bin < BINS; bin++) {
+        state.real(rows[bin]);
+        state.real(said[bin]);
+        state.real(came[bin]);
+      }
+      state.real(squares);
+    }
+
+    static Day read(StateReader state) {
+      var day = new Day(state.number());
+      for (int bin = 0; bin < BINS; bin++) {
+        day.rows[bin] = state.real();
+        day.said[bin] = state.real();
+        day.came[bin] = state.real();
+      }
+      day.squares = state.real();
+      return day;
     }
 
     void add(Day other) {
@@ -162,6 +185,27 @@ final class Reliability {
       own.add(new Day(number));
     }
     return own.getLast();
+  }
+
+  /** The sums only: what waits for its horizon is asked anew. */
+  void write(StateWriter state) {
+    OutcomeState.writeAll(
+        state,
+        days.entrySet(),
+        (to, each) -> {
+          OutcomeState.write(to, each.getKey());
+          OutcomeState.writeAll(to, each.getValue(), (into, day) -> day.write(into));
+        });
+  }
+
+  static Reliability read(StateReader state) {
+    var reliability = new Reliability();
+    int lines = state.count();
+    for (int i = 0; i < lines; i++) {
+      var line = OutcomeState.readLine(state);
+      reliability.days.put(line, new ArrayDeque<>(OutcomeState.readAll(state, Day::read)));
+    }
+    return reliability;
   }
 
   /** See {@link Quality}. */

@@ -1,5 +1,7 @@
 package io.aionyx.predictor.outcomes;
 
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -54,6 +56,40 @@ final class TrackRecord {
       var old = counted.removeFirst();
       count(old.line(), old.outcome(), -1);
     }
+  }
+
+  void write(StateWriter state) {
+    OutcomeState.writeAll(
+        state,
+        counted,
+        (to, each) -> {
+          OutcomeState.write(to, each.line());
+          OutcomeState.write(to, each.outcome());
+          to.number(each.atMillis());
+        });
+    OutcomeState.writeAll(
+        state,
+        counts.keySet(),
+        (to, line) -> {
+          OutcomeState.write(to, line);
+          to.number(since.getOrDefault(line, Long.MAX_VALUE));
+        });
+  }
+
+  static TrackRecord read(StateReader state) {
+    var record = new TrackRecord();
+    record.counted.addAll(
+        OutcomeState.readAll(
+            state,
+            from ->
+                new Counted(
+                    OutcomeState.readLine(from), OutcomeState.readOutcome(from), from.number())));
+    record.counted.forEach(each -> record.count(each.line(), each.outcome(), 1));
+    int lines = state.count();
+    for (int i = 0; i < lines; i++) {
+      record.begin(OutcomeState.readLine(state), state.number());
+    }
+    return record;
   }
 
   /** See {@link Quality}. */

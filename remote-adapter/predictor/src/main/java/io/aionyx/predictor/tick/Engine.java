@@ -43,6 +43,7 @@ public final class Engine {
 
   private final ReentrantLock lock = new ReentrantLock();
   private Pipeline pipeline;
+  private final Outcomes outcomes;
   private final Witness witness;
   private final ClockKind clock;
   private final EventClock eventClock;
@@ -62,6 +63,7 @@ public final class Engine {
   public Engine(
       Pipeline pipeline, Outcomes outcomes, ClockKind clock, Duration interval, Listener listener) {
     this.pipeline = pipeline;
+    this.outcomes = outcomes;
     this.witness = new Witness(outcomes);
     this.clock = clock;
     this.eventClock = new EventClock(interval);
@@ -207,6 +209,7 @@ public final class Engine {
       state.number(evictedMillis);
       eventClock.write(state);
       pipeline.write(state);
+      outcomes.write(state);
       state.flush();
       return last;
     } finally {
@@ -225,6 +228,7 @@ public final class Engine {
       long evicted = state.number();
       EventClock.Position position = EventClock.Position.read(state);
       fresh.read(state);
+      outcomes.read(state);
       evictedMillis = evicted;
       eventClock.goTo(position);
       greatestMillis = eventClock.greatestMillis();

@@ -1,6 +1,7 @@
 package io.aionyx.predictor.outcomes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.aionyx.core.Evaluation;
@@ -8,8 +9,13 @@ import io.aionyx.core.Prediction;
 import io.aionyx.core.model.Horizon;
 import io.aionyx.core.series.Labels;
 import io.aionyx.core.signals.Entity;
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
 import io.aionyx.predictor.telemetry.Telemetry;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +88,14 @@ final class OutcomesTest {
   private void oomKill() {
     tell(RESTARTS, 1);
     tell(KILLED, 1);
+  }
+
+  private byte[] written() {
+    var bytes = new ByteArrayOutputStream();
+    var state = new StateWriter(bytes);
+    outcomes.write(state);
+    state.flush();
+    return bytes.toByteArray();
   }
 
   private double resolved(String outcome) {
@@ -233,5 +247,52 @@ final class OutcomesTest {
     // of the looks every ten minutes, those of the last two hours before the failure came true
     assertThat(quality().brier()).isBetween(0.2, 0.6);
     assertThat(quality().calibrationError()).isBetween(0.3, 0.7);
+  }
+
+  @Test
+  void read_ofWhatWasWritten_goesOnWithTheRecordAndTheOpenEpisode() {
+    tell(RESTARTS, 0);
+    minutes(60, 0.1);
+    minutes(10, 0.9);
+    oomKill();
+    minutes(40, 0.1);
+    minutes(10, 0.9);
+    var resumed = new Outcomes(new Telemetry("", ""));
+    resumed.read(new StateReader(ByteBuffer.wrap(written())));
+
+    assertThat(resumed.report().open()).isEqualTo(report.open()).hasSize(1);
+    assertThat(resumed.report().latest()).isEqualTo(report.latest()).isNotEmpty();
+    var next = new Evaluation(++minute * MINUTE, List.of(), List.of(), Map.of("pod", 1));
+    assertThat(resumed.observe(next).quality()).isEqualTo(outcomes.observe(next).quality());
+    assertThat(resumed.report().quality()).hasSize(1);
+  }
+
+  @Test
+  void failure_seenBeforeTheFirstEvaluationAfterAStart_resolvesTheOpenEpisode() {
+    minutes(10, 0.9);
+    var resumed = new Outcomes(new Telemetry("", ""));
+    resumed.read(new StateReader(ByteBuffer.wrap(written())));
+    long at = minute * MINUTE;
+    for (String series : List.of(KILLED, RESTARTS)) {
+      int handle = resumed.open(Labels.of(("__name__=" + series).split("[ =]+")));
+      resumed.sample(handle, at, 0);
+      resumed.sample(handle, at + MINUTE, 1);
+    }
+
+    var next = new Evaluation(at + 3 * MINUTE, List.of(), List.of(), Map.of("pod", 1));
+    assertThat(resumed.observe(next).latest())
+        .extracting(Resolution::outcome)
+        .containsExactly(Outcome.TRUE_POSITIVE);
+  }
+
+  @Test
+  void read_ofAStateThatEndsEarly_changesNothing() {
+    minutes(10, 0.9);
+    byte[] whole = written();
+    byte[] cut = Arrays.copyOf(whole, whole.length - 1);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> outcomes.read(new StateReader(ByteBuffer.wrap(cut))));
+    assertThat(outcomes.report()).isEqualTo(report);
   }
 }
