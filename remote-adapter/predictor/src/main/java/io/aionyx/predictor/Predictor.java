@@ -5,6 +5,7 @@ import io.aionyx.core.Models;
 import io.aionyx.core.Pipeline;
 import io.aionyx.core.signals.Entity;
 import io.aionyx.core.signals.SignalCatalog;
+import io.aionyx.predictor.annotate.Annotator;
 import io.aionyx.predictor.bundles.Bundles;
 import io.aionyx.predictor.config.Config;
 import io.aionyx.predictor.config.Config.ClockKind;
@@ -93,6 +94,7 @@ public final class Predictor implements AutoCloseable {
   private final WriteDoor door;
   private final @Nullable WallTicker ticker;
   private final @Nullable LaneCheck laneCheck;
+  private final @Nullable Annotator annotator;
   private final Site site;
   private volatile Models models;
   private volatile @Nullable Durability durability;
@@ -143,6 +145,10 @@ public final class Predictor implements AutoCloseable {
         config.forecast().prometheus() == null
             ? null
             : new LaneCheck(config.forecast(), book::board, telemetry.registry());
+    this.annotator =
+        config.annotations() == null
+            ? null
+            : new Annotator(config.annotations(), telemetry.registry());
   }
 
   /** Starts on the machine's clock; a reload reads nothing but the models again. */
@@ -316,9 +322,11 @@ public final class Predictor implements AutoCloseable {
     telemetry.tracked(evaluation.entities());
     novelties.observe(evaluation);
     past.add(evaluation);
-    writeBack.add(
-        publisher.publish(
-            evaluation, outcomes.observe(evaluation), engine.drift(), book.written()));
+    Report report = outcomes.observe(evaluation);
+    writeBack.add(publisher.publish(evaluation, report, engine.drift(), book.written()));
+    if (annotator != null) {
+      annotator.show(report);
+    }
     Durability kept = durability;
     if (kept != null) {
       kept.evaluated(evaluation.atMillis());
@@ -415,6 +423,7 @@ public final class Predictor implements AutoCloseable {
     note(changed, "remote_write", config.remoteWrite(), renewed.remoteWrite());
     note(changed, "remote_read", config.remoteRead(), renewed.remoteRead());
     note(changed, "forecast", config.forecast(), renewed.forecast());
+    note(changed, "annotations", config.annotations(), renewed.annotations());
     note(changed, "log", config.log(), renewed.log());
     return changed;
   }
@@ -442,6 +451,9 @@ public final class Predictor implements AutoCloseable {
       durability.close();
     }
     engine.quietly(() -> writeBack.add(publisher.retire()));
+    if (annotator != null) {
+      annotator.close();
+    }
     writeBack.close();
     book.close();
     Bundles.close(models);

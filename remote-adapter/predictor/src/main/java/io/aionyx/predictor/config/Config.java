@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxSeries series kept in memory; new ones beyond it are refused
  * @param signals the signal catalogue, or null for the shipped one
  * @param models folder of model bundles, or null for the shipped ones
+ * @param annotations where predicted failures are drawn, or null for nowhere
  */
 public record Config(
     InetSocketAddress listen,
@@ -36,6 +37,7 @@ public record Config(
     List<Target> remoteWrite,
     List<History> remoteRead,
     Forecasts forecast,
+    @Nullable Annotations annotations,
     Log log) {
   public Config {
     remoteWrite = List.copyOf(remoteWrite);
@@ -219,6 +221,18 @@ public record Config(
     public Forecasts {
       signals = List.copyOf(signals);
       externalLabels = Map.copyOf(externalLabels);
+    }
+  }
+
+  /** A Grafana whose annotations API is written to. */
+  public record Annotations(
+      URI url,
+      Duration timeout,
+      Authorization authorization,
+      Map<String, String> headers,
+      @Nullable Path caFile) {
+    public Annotations {
+      headers = Map.copyOf(headers);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.aionyx.predictor.config;
 
+import io.aionyx.predictor.config.Config.Annotations;
 import io.aionyx.predictor.config.Config.Authorization;
 import io.aionyx.predictor.config.Config.ClockKind;
 import io.aionyx.predictor.config.Config.Forecasts;
@@ -66,6 +67,7 @@ public final class ConfigReader {
             targets(root.sections("remote_write")),
             root.sections("remote_read").stream().map(this::history).toList(),
             forecasts(root.section("forecast")),
+            annotations(root.section("annotations")),
             log(root.section("log")));
     root.end();
     return config;
@@ -237,6 +239,22 @@ public final class ConfigReader {
             section.text("prometheus", "").isBlank() ? null : url(section, "prometheus"));
     section.end();
     return forecasts;
+  }
+
+  private @Nullable Annotations annotations(Section section) {
+    if (section.text("url", "").isBlank()) {
+      section.end();
+      return null;
+    }
+    var annotations =
+        new Annotations(
+            url(section),
+            section.duration("timeout", Duration.ofSeconds(10), Duration.ofMillis(1)),
+            authorization(section),
+            headers(section),
+            path(section.text("ca_file", "")));
+    section.end();
+    return annotations;
   }
 
   private static URI url(Section section) {
