@@ -57,6 +57,23 @@ public final class Labels implements Comparable<Labels> {
     return new Labels(pairs);
   }
 
+  /**
+   * Pairs that are in order already: names strictly ascending, no value empty.
+   *
+   * @throws IllegalArgumentException where they are not
+   */
+  public static Labels ofSorted(String... namesAndValues) {
+    String before = "";
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      if (namesAndValues[i].compareTo(before) <= 0 || namesAndValues[i + 1].isEmpty()) {
+        throw new IllegalArgumentException(
+            "labels out of order: was " + Arrays.toString(namesAndValues));
+      }
+      before = namesAndValues[i];
+    }
+    return new Labels(namesAndValues.clone());
+  }
+
   public int size() {
     return pairs.length / 2;
   }
@@ -98,22 +115,40 @@ public final class Labels implements Comparable<Labels> {
 
   /** This set with one label set to a value, or without it where the value is empty. */
   public Labels with(String name, String value) {
-    var labels = toMap();
-    labels.put(name, value);
-    return of(labels);
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("empty label name beside " + this);
+    }
+    int at = 0;
+    while (at < pairs.length && pairs[at].compareTo(name) < 0) {
+      at += 2;
+    }
+    int behind = at < pairs.length && pairs[at].equals(name) ? at + 2 : at;
+    int own = value.isEmpty() ? 0 : 2;
+    var changed = new String[at + own + pairs.length - behind];
+    System.arraycopy(pairs, 0, changed, 0, at);
+    if (own > 0) {
+      changed[at] = name;
+      changed[at + 1] = value;
+    }
+    System.arraycopy(pairs, behind, changed, at + own, pairs.length - behind);
+    return new Labels(changed);
   }
 
   /** Only the named labels, as far as they are present. */
   public Labels keep(Collection<String> names) {
-    var labels = toMap();
-    labels.keySet().retainAll(names);
-    return of(labels);
+    var kept = new String[pairs.length];
+    int size = 0;
+    for (int i = 0; i < pairs.length; i += 2) {
+      if (names.contains(pairs[i])) {
+        kept[size++] = pairs[i];
+        kept[size++] = pairs[i + 1];
+      }
+    }
+    return new Labels(Arrays.copyOf(kept, size));
   }
 
   public Labels without(String name) {
-    var labels = toMap();
-    labels.remove(name);
-    return of(labels);
+    return with(name, "");
   }
 
   /** A new map in name order that the caller may change. */

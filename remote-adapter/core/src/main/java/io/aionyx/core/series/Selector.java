@@ -2,6 +2,7 @@ package io.aionyx.core.series;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -66,21 +67,25 @@ public record Selector(String metric, List<Condition> conditions) {
   public static final class Condition {
     private final String label;
     private final boolean wanted;
-    private final Pattern pattern;
+    private final Predicate<String> fits;
 
-    private Condition(String label, boolean wanted, Pattern pattern) {
+    private Condition(String label, boolean wanted, Predicate<String> fits) {
       this.label = label;
       this.wanted = wanted;
-      this.pattern = pattern;
+      this.fits = fits;
     }
 
     private static Condition of(String label, String operator, String value) {
-      int flags = operator.endsWith("~") ? Pattern.DOTALL : Pattern.LITERAL;
-      return new Condition(label, operator.startsWith("="), Pattern.compile(value, flags));
+      return new Condition(
+          label,
+          operator.startsWith("="),
+          operator.endsWith("~")
+              ? Pattern.compile(value, Pattern.DOTALL).asMatchPredicate()
+              : value::equals);
     }
 
     boolean holds(String value) {
-      return pattern.matcher(value).matches() == wanted;
+      return fits.test(value) == wanted;
     }
   }
 }

@@ -33,6 +33,7 @@ final class Joins {
   private final Map<String, Owner> ownerByPod = new HashMap<>();
   private final Map<String, Owner> ownerByReplicaSet = new HashMap<>();
   private int version;
+  private int statements;
 
   private record Owner(String kind, String name) {}
 
@@ -45,16 +46,36 @@ final class Joins {
     return version;
   }
 
+  /** Changes whenever anything is known that was not. */
+  int statements() {
+    return statements;
+  }
+
   void learn(Labels info) {
+    statement(info, this::put);
+  }
+
+  /** A statement nobody has made for long; unless another contradicts it, it is no longer known. */
+  void forget(Labels info) {
+    statement(info, this::remove);
+  }
+
+  private interface Change {
+    <V> void apply(Map<String, V> map, String key, V value);
+  }
+
+  private void statement(Labels info, Change change) {
     switch (info.metricName()) {
-      case "node_uname_info" -> put(nodeByInstance, info.get("instance"), info.get("nodename"));
-      case "kube_node_info" -> put(nodeByAddress, info.get("internal_ip"), info.get("node"));
-      case "kube_pod_info" -> put(nodeByPod, podKey(info), info.get("node"));
-      case "kube_pod_owner" -> put(ownerByPod, podKey(info), owner(info));
+      case "node_uname_info" ->
+          change.apply(nodeByInstance, info.get("instance"), info.get("nodename"));
+      case "kube_node_info" ->
+          change.apply(nodeByAddress, info.get("internal_ip"), info.get("node"));
+      case "kube_pod_info" -> change.apply(nodeByPod, podKey(info), info.get("node"));
+      case "kube_pod_owner" -> change.apply(ownerByPod, podKey(info), owner(info));
       case "kube_replicaset_owner" ->
-          put(ownerByReplicaSet, key(info, info.get("replicaset")), owner(info));
+          change.apply(ownerByReplicaSet, key(info, info.get("replicaset")), owner(info));
       case "kube_pod_spec_volumes_persistentvolumeclaims_info" ->
-          put(podByClaim, key(info, info.get("persistentvolumeclaim")), info.get("pod"));
+          change.apply(podByClaim, key(info, info.get("persistentvolumeclaim")), info.get("pod"));
       default -> throw new IllegalArgumentException("not an info series: " + info);
     }
   }
@@ -65,9 +86,14 @@ final class Joins {
 
   private <V> void put(Map<String, V> map, String key, V value) {
     V before = map.put(key, value);
+    statements += value.equals(before) ? 0 : 1;
     if (before != null && !before.equals(value)) {
       version++;
     }
+  }
+
+  private <V> void remove(Map<String, V> map, String key, V value) {
+    statements += map.remove(key, value) ? 1 : 0;
   }
 
   /**

@@ -179,8 +179,11 @@ public final class SignalCatalog {
   /** The signals a series feeds; empty for one that means nothing here. */
   List<Signal> fedBy(Labels series) {
     var candidates = byMetric.getOrDefault(series.metricName(), List.of());
-    return candidates.stream()
-        .filter(s -> s.reading().selectors().stream().anyMatch(sel -> sel.matches(series)))
-        .toList();
+    var fed =
+        candidates.stream()
+            .filter(s -> s.reading().selectors().stream().anyMatch(sel -> sel.matches(series)))
+            .toList();
+    // One list for all series of a metric, since each series keeps the one it gets.
+    return fed.size() == candidates.size() ? candidates : List.copyOf(fed);
   }
 }

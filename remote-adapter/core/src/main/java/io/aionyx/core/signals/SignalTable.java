@@ -49,12 +49,17 @@ public final class SignalTable {
   private List<Integer> resting = List.of();
   private int joinsSeen;
 
+  /** Counts entities that came and went; with what joins know it decides who belongs to whom. */
+  private int moves;
+
+  private long related = -1;
+
   /** What a series means: the signals it feeds, and the entity it is bound to, once known. */
   private static final class Binding {
     final Labels series;
     final List<Signal> signals;
     final boolean info;
-    final List<EntityState> bound = new ArrayList<>(1);
+    List<EntityState> bound = List.of();
     boolean learned;
 
     Binding(Labels series, List<Signal> signals) {
@@ -65,6 +70,10 @@ public final class SignalTable {
 
     boolean waits() {
       return bound.isEmpty();
+    }
+
+    void lose(EntityState state) {
+      bound = bound.stream().filter(each -> each != state).toList();
     }
   }
 
@@ -142,8 +151,11 @@ public final class SignalTable {
   private void release(int ref) {
     Binding binding = bindings.get(ref);
     refs.remove(binding.series);
+    if (binding.learned) {
+      joins.forget(binding.series);
+    }
     binding.bound.forEach(state -> state.unbind(ref));
-    binding.bound.clear();
+    binding.bound = List.of();
     evicted.set(ref);
     touched.clear(ref);
     store.clear(ref);
@@ -156,7 +168,16 @@ public final class SignalTable {
       ofKind.values().forEach(state -> state.advance(atMillis));
       ofKind.values().removeIf(state -> forget(state, atMillis));
     }
-    states.getOrDefault(EntityKind.POD, new TreeMap<>()).values().forEach(this::relate);
+    relatePods();
+  }
+
+  /** Only when something moved: in a calm cluster it would be most of an evaluation. */
+  private void relatePods() {
+    long relations = (long) joins.statements() << 32 | moves;
+    if (relations != related) {
+      related = relations;
+      states.getOrDefault(EntityKind.POD, new TreeMap<>()).values().forEach(this::relate);
+    }
   }
 
   /** Entities with a value at the last evaluation, in entity order. */
@@ -205,12 +226,11 @@ public final class SignalTable {
       return;
     }
     binding.bound.forEach(state -> state.unbind(ref));
-    binding.bound.clear();
+    binding.bound = List.copyOf(wanted);
     for (Signal signal : binding.signals) {
       EntityState state = state(signal.kind(), completed);
       if (state != null) {
         state.bind(signal, ref, binding.series, store);
-        binding.bound.add(state);
       }
     }
   }
@@ -219,16 +239,20 @@ public final class SignalTable {
     Entity entity = entity(kind, completed);
     return entity == null
         ? null
-        : states
-            .computeIfAbsent(kind, k -> new TreeMap<>())
-            .computeIfAbsent(entity, e -> new EntityState(e, catalog.names(kind).size()));
+        : states.computeIfAbsent(kind, k -> new TreeMap<>()).computeIfAbsent(entity, this::begin);
+  }
+
+  private EntityState begin(Entity entity) {
+    moves++;
+    return new EntityState(entity, catalog.names(entity.kind()).size());
   }
 
   private boolean forget(EntityState state, long atMillis) {
     if (!state.idleSince(atMillis - IDLE_MILLIS)) {
       return false;
     }
-    state.refs().forEach(ref -> bindings.get(ref).bound.remove(state));
+    moves++;
+    state.refs().forEach(ref -> bindings.get(ref).lose(state));
     return true;
   }
 
@@ -305,10 +329,10 @@ public final class SignalTable {
     states.forEach((kind, ofKind) -> read(state, kind, ofKind, bound));
     for (int ref = 0; ref < bound.length; ref++) {
       if (bound[ref] != null) {
-        Arrays.stream(bound[ref]).filter(Objects::nonNull).forEach(bindings.get(ref).bound::add);
+        bindings.get(ref).bound = Arrays.stream(bound[ref]).filter(Objects::nonNull).toList();
       }
     }
-    states.getOrDefault(EntityKind.POD, new TreeMap<>()).values().forEach(this::relate);
+    relatePods();
   }
 
   private void readBinding(StateReader state, int ref) {

@@ -47,4 +47,25 @@ class LabelsTest {
     assertThat(labels.with("pod", "b").get("pod")).isEqualTo("b");
     assertThat(labels.with("pod", "").has("pod")).isFalse();
   }
+
+  @Test
+  void with_anyName_isWhatOfWouldGive() {
+    var labels = Labels.of("b", "2", "d", "4");
+
+    for (String name : List.of("a", "b", "c", "d", "e")) {
+      var expected = labels.toMap();
+      expected.put(name, "x");
+      assertThat(labels.with(name, "x")).isEqualTo(Labels.of(expected));
+      expected.remove(name);
+      assertThat(labels.without(name)).isEqualTo(Labels.of(expected));
+    }
+  }
+
+  @Test
+  void ofSorted_outOfOrder_isRefused() {
+    assertThat(Labels.ofSorted("a", "1", "b", "2")).isEqualTo(Labels.of("b", "2", "a", "1"));
+    assertThatThrownBy(() -> Labels.ofSorted("b", "1", "a", "2")).hasMessageContaining("order");
+    assertThatThrownBy(() -> Labels.ofSorted("a", "1", "a", "2")).hasMessageContaining("order");
+    assertThatThrownBy(() -> Labels.ofSorted("a", "")).hasMessageContaining("order");
+  }
 }

@@ -281,6 +281,42 @@ class SignalTableTest {
   }
 
   @Test
+  void evict_silentInfo_isNoLongerKnown() {
+    String[] info = {"__name__", "node_uname_info", "instance", "10.0.0.7:9100", "nodename", "n"};
+    sample(0, 1, info);
+    table.advance(0);
+    table.evict(3 * HOUR);
+
+    sample(4 * HOUR, 5, "__name__", "node_load1", "instance", "10.0.0.7:9100");
+    table.advance(4 * HOUR);
+    assertThat(table.alive(EntityKind.NODE, 4 * HOUR)).isEmpty();
+  }
+
+  @Test
+  void advance_podMovedToANodeSeenLater_knowsIt() {
+    String[] pod = {
+      "__name__",
+      "container_memory_working_set_bytes",
+      "namespace",
+      "s",
+      "pod",
+      "p",
+      "container",
+      "c"
+    };
+    sample(0, 1, pod);
+    sample(0, 1, "__name__", "kube_pod_info", "namespace", "s", "pod", "p", "node", "n");
+    table.advance(0);
+    assertThat(table.alive(EntityKind.POD, 0).get(0).host()).isNull();
+
+    sample(1000, 1, pod);
+    sample(1000, 1, "__name__", "node_load1", "node", "n");
+    table.advance(1000);
+    var host = Objects.requireNonNull(table.alive(EntityKind.POD, 1000).get(0).host());
+    assertThat(host.entity()).isEqualTo(Entity.node("n"));
+  }
+
+  @Test
   void evict_seriesWhoseFirstSampleIsOnTheWay_stays() {
     int ref = table.resolve(Labels.of("__name__", "node_load1", "node", "n"));
 

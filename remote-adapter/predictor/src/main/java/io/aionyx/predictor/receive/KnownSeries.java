@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /** The {@link SeriesTable} of all requests behind its lock. Thread-safe. */
 final class KnownSeries {
   final SeriesTable table;
+  final SharedTexts texts = new SharedTexts();
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
   /** How often refs were forgotten; guarded by the lock. */

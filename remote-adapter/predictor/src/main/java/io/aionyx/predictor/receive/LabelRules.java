@@ -4,8 +4,8 @@ import io.aionyx.core.series.Labels;
 import io.aionyx.wire.RawLabels;
 import io.aionyx.wire.WireException;
 import io.aionyx.wire.WireFault;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Arrays;
+import java.util.StringJoiner;
 
 /**
  * Decides what a series not seen before is: its labels in order, or why it is none.
@@ -22,9 +22,11 @@ final class LabelRules {
   record Bad(Refusal refusal, String example) implements Verdict {}
 
   private final WriteLimits.Series limits;
+  private final SharedTexts texts;
 
-  LabelRules(WriteLimits.Series limits) {
+  LabelRules(WriteLimits.Series limits, SharedTexts texts) {
     this.limits = limits;
+    this.texts = texts;
   }
 
   /**
@@ -59,28 +61,24 @@ final class LabelRules {
   }
 
   private Verdict judgeEach(RawLabels raw) throws WireException {
-    TreeMap<String, String> labels = new TreeMap<>();
-    boolean sorted = true;
-    String previous = "";
+    var pairs = new Pairs(raw.count());
     for (int i = 0; i < raw.count(); i++) {
       if (raw.nameLength(i) > limits.maxNameBytes()) {
-        return tooLong(Refusal.NAME_TOO_LONG, raw.nameLength(i), limits.maxNameBytes(), labels);
+        return tooLong(Refusal.NAME_TOO_LONG, raw.nameLength(i), limits.maxNameBytes(), pairs);
       }
-      String name = raw.name(i);
+      String name = texts.share(raw.name(i));
       int maxBytes = maxValueBytes(name);
       if (raw.valueLength(i) > maxBytes) {
-        return tooLong(refusalOfLong(name), raw.valueLength(i), maxBytes, labels);
+        return tooLong(refusalOfLong(name), raw.valueLength(i), maxBytes, pairs);
       }
       if (name.isEmpty()) {
-        return new Bad(Refusal.EMPTY_LABEL_NAME, labels.toString());
+        return new Bad(Refusal.EMPTY_LABEL_NAME, pairs.toString());
       }
-      if (labels.put(name, raw.value(i)) != null) {
-        return new Bad(Refusal.DUPLICATE_LABEL, name + " in " + labels);
+      if (!pairs.put(name, texts.share(raw.value(i)))) {
+        return new Bad(Refusal.DUPLICATE_LABEL, name + " in " + pairs);
       }
-      sorted &= name.compareTo(previous) > 0;
-      previous = name;
     }
-    return judgeName(Labels.of(labels), sorted);
+    return judgeName(pairs.labels(), pairs.sorted);
   }
 
   /** The value of {@code __name__} is a name. */
@@ -92,8 +90,7 @@ final class LabelRules {
     return name.equals(Labels.METRIC_NAME) ? Refusal.NAME_TOO_LONG : Refusal.VALUE_TOO_LONG;
   }
 
-  private static Verdict tooLong(
-      Refusal refusal, int bytes, int maxBytes, Map<String, String> before) {
+  private static Verdict tooLong(Refusal refusal, int bytes, int maxBytes, Pairs before) {
     return new Bad(
         refusal, bytes + " bytes, at most " + maxBytes + " are accepted, after " + before);
   }
@@ -102,5 +99,55 @@ final class LabelRules {
     return labels.has(Labels.METRIC_NAME)
         ? new Good(labels, sorted)
         : new Bad(Refusal.MISSING_NAME, labels.toString());
+  }
+
+  /** Labels in the order of their names, whatever order they come in. */
+  private static final class Pairs {
+    private final String[] pairs;
+    private int used;
+    boolean sorted = true;
+
+    Pairs(int labels) {
+      pairs = new String[2 * labels];
+    }
+
+    /** Whether the name is new. */
+    boolean put(String name, String value) {
+      int at = used;
+      int order = -1;
+      while (at > 0 && (order = pairs[at - 2].compareTo(name)) > 0) {
+        at -= 2;
+      }
+      if (at > 0 && order == 0) {
+        return false;
+      }
+      sorted &= at == used;
+      System.arraycopy(pairs, at, pairs, at + 2, used - at);
+      pairs[at] = name;
+      pairs[at + 1] = value;
+      used += 2;
+      return true;
+    }
+
+    /** Without those that have no value, which is how a sender says that there is no such label. */
+    Labels labels() {
+      int kept = 0;
+      for (int i = 0; i < used; i += 2) {
+        if (!pairs[i + 1].isEmpty()) {
+          pairs[kept++] = pairs[i];
+          pairs[kept++] = pairs[i + 1];
+        }
+      }
+      return Labels.ofSorted(Arrays.copyOf(pairs, kept));
+    }
+
+    @Override
+    public String toString() {
+      var text = new StringJoiner(", ", "{", "}");
+      for (int i = 0; i < used; i += 2) {
+        text.add(pairs[i] + "=" + pairs[i + 1]);
+      }
+      return text.toString();
+    }
   }
 }

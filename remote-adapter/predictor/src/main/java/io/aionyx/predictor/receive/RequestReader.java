@@ -67,10 +67,10 @@ final class RequestReader implements WriteVisitor {
   private int histogramsSeen;
   private boolean othersSeen;
 
-  RequestReader(WriteLimits limits, SeriesTable table) {
+  RequestReader(WriteLimits limits, KnownSeries known) {
     this.limits = limits;
-    this.rules = new LabelRules(limits.series());
-    this.table = table;
+    this.rules = new LabelRules(limits.series(), known.texts);
+    this.table = known.table;
   }
 
   void start(RemoteWrite version, long nowMillis) {

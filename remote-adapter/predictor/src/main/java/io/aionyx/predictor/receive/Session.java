@@ -16,8 +16,8 @@ final class Session {
   int bodyLength;
   byte[] message = new byte[0];
 
-  Session(WriteLimits limits, SeriesTable table, long hashSeed) {
-    this.reader = new RequestReader(limits, table);
+  Session(WriteLimits limits, KnownSeries known, long hashSeed) {
+    this.reader = new RequestReader(limits, known);
     for (RemoteWrite version : RemoteWrite.values()) {
       decoders.put(version, version.newDecoder(hashSeed));
     }

@@ -105,7 +105,7 @@ final class WriteHandler {
 
   private Session session() {
     Session session = idle.poll();
-    return session == null ? new Session(limits, known.table, hashSeed) : session;
+    return session == null ? new Session(limits, known, hashSeed) : session;
   }
 
   private void giveBack(Session session) {
