@@ -97,7 +97,9 @@ final class BacktestCommand implements Callable<Integer> {
           spec.commandLine(), "--prometheus and --openmetrics exclude each other");
     }
     if (openMetrics == null && !past.asked()) {
-      return run(folder, catalog, simulated(), progress);
+      int answer = run(folder, catalog, simulated(), progress);
+      System.out.println(CeilingTable.of(seeds().stream().map(shape::world).toList()));
+      return answer;
     }
     try (var spool = new Spool()) {
       return run(folder, catalog, own(spool, catalog, progress), progress);
@@ -140,6 +142,10 @@ final class BacktestCommand implements Callable<Integer> {
   }
 
   private Pasts simulated() {
+    return new Pasts(shape::world, seeds(), shape.scrapeInterval());
+  }
+
+  private List<Long> seeds() {
     Split chosen =
         switch (split.toLowerCase(Locale.ROOT)) {
           case "validation" -> Split.VALIDATION;
@@ -148,7 +154,7 @@ final class BacktestCommand implements Callable<Integer> {
               throw new ParameterException(
                   spec.commandLine(), "--scenario-seeds must be validation or test: was " + split);
         };
-    return new Pasts(shape::world, chosen.seeds(worlds).boxed().toList(), shape.scrapeInterval());
+    return chosen.seeds(worlds).boxed().toList();
   }
 
   private Pasts own(Spool spool, SignalCatalog catalog, ProgressLine progress)

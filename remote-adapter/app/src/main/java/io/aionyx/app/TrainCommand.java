@@ -199,7 +199,7 @@ final class TrainCommand implements Callable<Integer> {
         horizons.stream().map(Horizon::of).toList(),
         shape.scrapeInterval(),
         Duration.ofMinutes(5),
-        Duration.ofMinutes(2),
+        Duration.ofMinutes(1),
         Set.copyOf(withheld),
         seed);
   }

@@ -41,13 +41,13 @@ final class Worlds {
         .withIncidents(failuresPerDay, lookAlikes);
   }
 
-  History world(long seed) {
+  World world(long seed) {
     return World.of(spec(seed));
   }
 
-  /** The same cluster with another number of failures a day, and as many look-alikes as before. */
+  /** The same cluster with another number of failures a day, each with as many look-alikes. */
   History denser(long seed, double failures) {
-    return World.of(spec(seed).withIncidents(failures, lookAlikes * failuresPerDay / failures));
+    return World.of(spec(seed).withIncidents(failures, lookAlikes));
   }
 
   /** As the card of a model tells it. */

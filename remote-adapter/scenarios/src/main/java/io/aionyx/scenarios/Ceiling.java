@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 
 /**
  * What no predictor can do better than, by failure mode, computed from the plans themselves.
@@ -38,13 +39,27 @@ public record Ceiling(String mode, int failures, int reachable, int undecided) {
     for (FailureMode mode : FailureMode.values()) {
       ceilings.add(of(mode, worlds, lead));
     }
-    ceilings.add(
-        new Ceiling(
-            "all",
-            ceilings.stream().mapToInt(Ceiling::failures).sum(),
-            ceilings.stream().mapToInt(Ceiling::reachable).sum(),
-            ceilings.stream().mapToInt(Ceiling::undecided).sum()));
+    ceilings.add(sum("all", ceilings));
     return ceilings;
+  }
+
+  /**
+   * The same by the labels that failures carry, several modes to one, and without a line of all.
+   */
+  public static List<Ceiling> byLabel(Collection<World> worlds, Duration lead) {
+    var byLabel = new TreeMap<String, List<Ceiling>>();
+    for (FailureMode mode : FailureMode.values()) {
+      byLabel.computeIfAbsent(mode.label(), label -> new ArrayList<>()).add(of(mode, worlds, lead));
+    }
+    return byLabel.entrySet().stream().map(e -> sum(e.getKey(), e.getValue())).toList();
+  }
+
+  private static Ceiling sum(String name, List<Ceiling> parts) {
+    return new Ceiling(
+        name,
+        parts.stream().mapToInt(Ceiling::failures).sum(),
+        parts.stream().mapToInt(Ceiling::reachable).sum(),
+        parts.stream().mapToInt(Ceiling::undecided).sum());
   }
 
   private static Ceiling of(FailureMode mode, Collection<World> worlds, Duration lead) {

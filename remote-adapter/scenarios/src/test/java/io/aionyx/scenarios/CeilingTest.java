@@ -31,6 +31,19 @@ class CeilingTest {
   }
 
   @Test
+  void ceilings_byLabel_areThoseOfAllModesTogether() {
+    var lead = Duration.ofMinutes(30);
+    var byLabel = Ceiling.byLabel(WORLDS, lead);
+
+    assertThat(byLabel).extracting(Ceiling::mode).contains("oom", "sudden").doesNotHaveDuplicates();
+    assertThat(byLabel.stream().mapToInt(Ceiling::failures).sum()).isEqualTo(all(lead).failures());
+    assertThat(byLabel.stream().mapToInt(Ceiling::reachable).sum())
+        .isEqualTo(all(lead).reachable());
+    assertThat(byLabel.stream().mapToInt(Ceiling::undecided).sum())
+        .isEqualTo(all(lead).undecided());
+  }
+
+  @Test
   void ceiling_ofALongerLead_isLower() {
     Ceiling near = all(Duration.ofMinutes(10));
     Ceiling far = all(Duration.ofMinutes(120));

@@ -9,7 +9,7 @@ import java.util.List;
 final class Physics {
   private static final List<String> LIMITED =
       List.of("_used_ratio", "_limit_ratio", "_throttled_ratio", "error_ratio", "gc_time_ratio");
-  private static final List<String> LEVELS = List.of("_last", "_mean_30m");
+  private static final List<String> LEVELS = List.of("_last", "_mean_10m", "_mean_30m");
 
   private Physics() {}
 

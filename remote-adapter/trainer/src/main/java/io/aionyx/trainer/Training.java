@@ -10,6 +10,7 @@ import io.aionyx.trainer.bundle.BundleWriter;
 import io.aionyx.trainer.bundle.Card;
 import io.aionyx.trainer.samples.Sampler;
 import io.aionyx.trainer.samples.Samples;
+import io.aionyx.trainer.samples.Thinning;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,9 +61,11 @@ public final class Training {
   private record All(List<Fitted> models, List<FittedDetector> detectors) {}
 
   private All fitAll() {
-    var grow = samples(plan.seeds().grow(), "replaying worlds to learn from");
-    var tune = samples(plan.seeds().tune(), "replaying worlds to tune on");
-    var calibrate = samples(plan.seeds().calibrate(), "replaying worlds to calibrate on");
+    var grow = samples(plan.seeds().grow(), Thinning.TO_GROW, "replaying worlds to learn from");
+    var tune = samples(plan.seeds().tune(), Thinning.TO_GROW, "replaying worlds to tune on");
+    var calibrate =
+        samples(
+            plan.seeds().calibrate(), Thinning.TO_CALIBRATE, "replaying worlds to calibrate on");
     var fittings = new ArrayList<Fitting>();
     var detectors = new ArrayList<FittedDetector>();
     for (var kind : plan.kinds()) {
@@ -84,7 +87,7 @@ public final class Training {
     return new All(Parallel.map(fittings, Fitting::fit, "growing trees", progress), detectors);
   }
 
-  private Map<EntityKind, Samples> samples(List<Long> seeds, String stage) {
+  private Map<EntityKind, Samples> samples(List<Long> seeds, Thinning thinning, String stage) {
     var parts =
         Parallel.map(
             seeds,
@@ -95,6 +98,7 @@ public final class Training {
                     plan.kinds(),
                     plan.evaluation(),
                     plan.sampleEvery(),
+                    thinning,
                     plan.seed() + seed),
             stage,
             progress);

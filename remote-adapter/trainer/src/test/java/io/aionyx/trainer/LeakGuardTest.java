@@ -7,6 +7,7 @@ import io.aionyx.core.model.Horizon;
 import io.aionyx.core.signals.EntityKind;
 import io.aionyx.trainer.samples.Sampler;
 import io.aionyx.trainer.samples.Samples;
+import io.aionyx.trainer.samples.Thinning;
 import io.aionyx.trainer.trees.Boosting;
 import io.aionyx.trainer.trees.Matrix;
 import java.time.Duration;
@@ -37,6 +38,7 @@ final class LeakGuardTest {
               List.of(EntityKind.POD),
               Duration.ofMinutes(1),
               Duration.ofMinutes(5),
+              Thinning.TO_GROW,
               seed);
       WORLDS.add(Samples.concat(List.copyOf(samples.values())));
     }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -22,23 +24,33 @@ record Interval(double value, double low, double high) {
   interface Figure extends ToDoubleFunction<Tally> {}
 
   static Interval of(List<Tally> worlds, Figure figure) {
+    return of(worlds, Counts::new, Counts::add, counts -> figure.applyAsDouble(counts.tally));
+  }
+
+  /** A figure of rows added up. */
+  static Interval ofRows(List<Rows> worlds, ToDoubleFunction<Rows> figure) {
+    return of(worlds, Rows::new, Rows::add, figure);
+  }
+
+  private static <T, S> Interval of(
+      List<T> worlds, Supplier<S> none, BiConsumer<S, T> add, ToDoubleFunction<S> figure) {
     if (worlds.isEmpty()) {
       return new Interval(Double.NaN, Double.NaN, Double.NaN);
     }
     var random = new SplittableRandom(SEED);
     var draws = new double[DRAWS];
     for (int i = 0; i < DRAWS; i++) {
-      var drawn = new Counts();
+      var drawn = none.get();
       for (int j = 0; j < worlds.size(); j++) {
-        drawn.add(worlds.get(random.nextInt(worlds.size())));
+        add.accept(drawn, worlds.get(random.nextInt(worlds.size())));
       }
-      draws[i] = figure.applyAsDouble(drawn.tally);
+      draws[i] = figure.applyAsDouble(drawn);
     }
     Arrays.sort(draws);
-    var all = new Counts();
-    worlds.forEach(all::add);
+    var all = none.get();
+    worlds.forEach(world -> add.accept(all, world));
     return new Interval(
-        figure.applyAsDouble(all.tally), draws[DRAWS / 40], draws[DRAWS - 1 - DRAWS / 40]);
+        figure.applyAsDouble(all), draws[DRAWS / 40], draws[DRAWS - 1 - DRAWS / 40]);
   }
 
   /** Adds counts only: leads and examples would be copied a thousand times for nothing. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** What a backtest found, line by line, world by world. */
 public record Result(List<Line> lines, List<Long> seeds) {
@@ -31,6 +32,10 @@ public record Result(List<Line> lines, List<Long> seeds) {
 
     Interval interval(Interval.Figure figure) {
       return Interval.of(worlds.stream().map(World::tally).toList(), figure);
+    }
+
+    Interval rowInterval(ToDoubleFunction<Rows> figure) {
+      return Interval.ofRows(worlds.stream().map(World::rows).toList(), figure);
     }
   }
 
@@ -62,10 +67,11 @@ public record Result(List<Line> lines, List<Long> seeds) {
     facts.put(
         "false_alarms_per_node_month", line.interval(Tally::falseAlarmsPerNodeMonth).rounded());
     facts.put("median_lead_minutes", round(total.leadQuantile(0.5)));
-    facts.put("pr_auc", round(rows.prAuc()));
+    facts.put("pr_auc", line.rowInterval(Rows::prAuc).rounded());
     facts.put("base_rate", round(rows.baseRate()));
-    facts.put("brier", round(rows.brier()));
-    facts.put("calibration_error", round(rows.calibrationError()));
+    facts.put("brier", line.rowInterval(Rows::brier).rounded());
+    facts.put("calibration_error", line.rowInterval(Rows::calibrationError).rounded());
+    facts.put("worlds", seeds.size());
     facts.put("threshold_of_kind", contestantThreshold(line, kind));
     return facts;
   }

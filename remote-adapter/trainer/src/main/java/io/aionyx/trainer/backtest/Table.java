@@ -92,18 +92,22 @@ public final class Table {
 
   private void probabilities() {
     add(
-        "%n%-18s %-8s %-10s %-8s %-18s%n",
+        "%n%-18s %-21s %-10s %-24s %-24s%n",
         "rows", "PR-AUC", "base rate", "Brier", "calibration error");
     for (var line : models()) {
-      var rows = line.rows();
       add(
-          "%-18s %-8.3f %-10.4f %-8.4f %-18.4f%n",
+          "%-18s %-21s %-10.4f %-24s %-24s%n",
           line.contestant().name(),
-          rows.prAuc(),
-          rows.baseRate(),
-          rows.brier(),
-          rows.calibrationError());
+          share(line.rowInterval(Rows::prAuc)),
+          line.rows().baseRate(),
+          small(line.rowInterval(Rows::brier)),
+          small(line.rowInterval(Rows::calibrationError)));
     }
+  }
+
+  private static String small(Interval interval) {
+    return String.format(
+        Locale.ROOT, "%.4f [%.4f, %.4f]", interval.value(), interval.low(), interval.high());
   }
 
   private List<Result.Line> models() {

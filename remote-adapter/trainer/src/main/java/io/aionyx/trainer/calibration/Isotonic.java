@@ -1,7 +1,6 @@
 package io.aionyx.trainer.calibration;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -15,8 +14,11 @@ import java.util.Set;
  * rows but the stretches (an entity within a window) it draws from. Blocks with too few stretches
  * are pooled further: a step must rest on something.
  *
+ * <p>A pooled block is one flat step, and a threshold can only lie between two of them. From the
+ * centre of each to that of the next, probabilities therefore rise evenly [2].
+ *
  * <p>[1] Ayer et al., An empirical distribution function for sampling with incomplete information,
- * 1955.
+ * 1955. [2] A. P. Oron and N. Flournoy, Centered isotonic regression, 2017.
  */
 public final class Isotonic {
   private static final int MINIMUM_STRETCHES = 8;
@@ -30,26 +32,31 @@ public final class Isotonic {
   public record Outcome(double margin, boolean failed, double weight, long stretch) {}
 
   private static final class Block {
-    private final double from;
+    private double weighedMargin;
     private double weight;
     private double failed;
     private final Set<Long> stretches = new HashSet<>();
 
     Block(Outcome outcome) {
-      from = outcome.margin();
       add(outcome);
     }
 
     void add(Outcome outcome) {
+      weighedMargin += outcome.weight() * outcome.margin();
       weight += outcome.weight();
       failed += outcome.failed() ? outcome.weight() : 0;
       stretches.add(outcome.stretch());
     }
 
     void absorb(Block next) {
+      weighedMargin += next.weighedMargin;
       weight += next.weight;
       failed += next.failed;
       stretches.addAll(next.stretches);
+    }
+
+    double centre() {
+      return weighedMargin / weight;
     }
 
     double share() {
@@ -127,15 +134,11 @@ public final class Isotonic {
       lower[size - 1 - i] = Math.min(lower[size - 1 - i], lower[size - i]);
       upper[i] = Math.max(upper[i], upper[i - 1]);
     }
-    var steps = new Calibration.Step[size];
-    Arrays.setAll(
-        steps,
-        i ->
-            new Calibration.Step(
-                (float) blocks.get(i).from,
-                (float) blocks.get(i).share(),
-                (float) lower[i],
-                (float) upper[i]));
-    return new Calibration(List.of(steps));
+    var stairs = new Stairs();
+    for (int i = 0; i < size; i++) {
+      var block = blocks.get(i);
+      stairs.climbTo(block.centre(), block.share(), lower[i], upper[i]);
+    }
+    return new Calibration(stairs.steps());
   }
 }

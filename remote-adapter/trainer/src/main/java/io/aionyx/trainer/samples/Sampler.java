@@ -26,23 +26,20 @@ public final class Sampler {
   private static final Duration SOON = Duration.ofHours(2);
   private static final Duration ON_THE_WAY = Duration.ofHours(6);
   private static final Duration LATER = Duration.ofHours(48);
-  private static final double ON_THE_WAY_RATE = 0.5;
-  private static final double LATER_RATE = 0.08;
-  private static final double CONFOUNDED_RATE = 0.25;
-  private static final double SOUND_RATE = 0.02;
   private static final long STRETCH_MILLIS = Duration.ofHours(2).toMillis();
 
-  private final Exported exported = new Exported();
   private final Outcomes outcomes;
   private final SplittableRandom random;
+  private final Thinning thinning;
   private final long seed;
   private final Map<Entity, Integer> ids = new HashMap<>();
   private final Map<EntityKind, List<Samples.Sample>> kept = new LinkedHashMap<>();
   private final Map<EntityKind, List<String>> names = new HashMap<>();
 
-  private Sampler(History history, List<EntityKind> kinds, long seed) {
+  private Sampler(History history, List<EntityKind> kinds, Thinning thinning, long seed) {
     this.outcomes = new Outcomes(history);
     this.random = new SplittableRandom(seed);
+    this.thinning = thinning;
     this.seed = seed;
     kinds.forEach(kind -> kept.put(kind, new ArrayList<>()));
   }
@@ -54,8 +51,9 @@ public final class Sampler {
       List<EntityKind> kinds,
       Duration evaluation,
       Duration every,
+      Thinning thinning,
       long seed) {
-    var sampler = new Sampler(history, kinds, seed);
+    var sampler = new Sampler(history, kinds, thinning, seed);
     Replay.run(history, catalog, evaluation, every, sampler::tick);
     var samples = new LinkedHashMap<EntityKind, Samples>();
     sampler.kept.forEach(
@@ -89,12 +87,12 @@ public final class Sampler {
       return 1;
     }
     if (left <= ON_THE_WAY.toMillis() && outcomes.underWay(entity, atMillis)) {
-      return ON_THE_WAY_RATE;
+      return thinning.onTheWay();
     }
     if (outcomes.confounder(entity, atMillis).isPresent()) {
-      return CONFOUNDED_RATE;
+      return thinning.confounded();
     }
-    return left <= LATER.toMillis() ? LATER_RATE : SOUND_RATE;
+    return left <= LATER.toMillis() ? thinning.later() : thinning.sound();
   }
 
   private double millisToFailure(Entity entity, long atMillis) {
@@ -108,7 +106,8 @@ public final class Sampler {
       FeatureTable table, int row, Entity entity, long atMillis, double rate) {
     var features = new float[table.names().size()];
     table.rows().get(row * features.length, features);
-    exported.hide(table.names(), features, random);
+    long stretch = stretch(entity, atMillis);
+    new Exported(entity.kind()).hide(table.names(), features, stretch);
     var next = outcomes.next(entity, atMillis);
     return new Samples.Sample(
         features,
@@ -116,7 +115,7 @@ public final class Sampler {
         next.map(f -> f.observableMillis() <= atMillis).orElse(false),
         next.map(f -> f.mode()).orElse(""),
         1 / rate,
-        stretch(entity, atMillis));
+        stretch);
   }
 
   private long stretch(Entity entity, long atMillis) {

@@ -3,6 +3,7 @@ package io.aionyx.trainer.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class RowsTest {
@@ -37,5 +38,17 @@ final class RowsTest {
     var rows = rows(new float[] {1, 1, 1, 1}, true, false, false, true);
     assertThat(rows.calibrationError()).isEqualTo(0.5);
     assertThat(rows.brier()).isEqualTo(0.5);
+  }
+
+  @Test
+  void interval_ofWorldsThatDiffer_holdsTheFigureOfAllOfThem() {
+    var good = rows(new float[] {0.9f, 0.1f, 0.1f}, true, false, false);
+    var bad = rows(new float[] {0.1f, 0.9f, 0.9f}, true, false, false);
+
+    var interval = Interval.ofRows(List.of(good, good, bad), Rows::brier);
+
+    assertThat(interval.value()).isCloseTo((0.01 * 6 + 0.81 * 3) / 9, within(1e-6));
+    assertThat(interval.low()).isCloseTo(0.01, within(1e-6));
+    assertThat(interval.high()).isCloseTo(0.81, within(1e-6));
   }
 }

@@ -46,6 +46,20 @@ final class IsotonicTest {
   }
 
   @Test
+  void fit_withinAPooledBlock_stillTellsLessFromMore() {
+    var outcomes = new ArrayList<Isotonic.Outcome>();
+    for (int i = 0; i < 400; i++) {
+      outcomes.add(new Isotonic.Outcome(i / 100.0, i % 4 == 0 || i >= 200, 1, i));
+    }
+    var calibration = Isotonic.fit(outcomes);
+
+    assertThat(calibration.at(0.5).probability()).isCloseTo(0.25f, within(0.02f));
+    assertThat(calibration.at(1.5).probability()).isGreaterThan(calibration.at(0.5).probability());
+    assertThat(calibration.at(1.9).probability()).isGreaterThan(calibration.at(1.5).probability());
+    assertThat(calibration.at(9).probability()).isEqualTo(1);
+  }
+
+  @Test
   void wilson_noTrials_saysNothing() {
     assertThat(Wilson.lower(0.5, 0, Wilson.ONE_SIDED_95)).isZero();
     assertThat(Wilson.upper(0.5, 0, Wilson.ONE_SIDED_95)).isEqualTo(1);
