@@ -377,7 +377,11 @@ public final class Predictor implements AutoCloseable {
     return telemetry;
   }
 
-  /** On the event clock the age is measured against the newest timestamp received. */
+  /**
+   * On the event clock the age is measured against the newest timestamp received. Scores of a
+   * future, left by a clock that was ahead, are as stale as those of the past: none follow until
+   * then.
+   */
   double stalenessSeconds() {
     Evaluation latest = engine.latest();
     long since = latest == null ? startedMillis : latest.atMillis();
@@ -385,7 +389,7 @@ public final class Predictor implements AutoCloseable {
         config.clock() == ClockKind.EVENT && latest != null
             ? engine.greatestMillis()
             : clock.millis();
-    return Math.max(0, now - since) / 1000.0;
+    return Math.abs(now - since) / 1000.0;
   }
 
   /** All or nothing: whatever can refuse is asked before the first thing is replaced. */

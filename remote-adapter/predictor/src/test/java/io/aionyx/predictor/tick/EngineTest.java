@@ -205,4 +205,23 @@ class EngineTest {
       assertThat(ticker.boundaryMillis(59_999)).isEqualTo(30_000);
     }
   }
+
+  @Test
+  void evaluate_clockThatStepsAnHourAheadAndBack_isSilentAndThenGoesOn() {
+    long hour = 3_600_000;
+    var engine = engine(ClockKind.WALL);
+    List<Sample> samples = stream();
+    ingest(engine, samples.stream().filter(each -> each.timestampMillis() < hour).toList());
+    engine.evaluate(hour);
+    assertThat(evaluations.getLast().predictions()).isNotEmpty();
+
+    engine.evaluate(2 * hour); // an hour too early: nothing is known of that moment
+    assertThat(evaluations.getLast().predictions()).isEmpty();
+    engine.evaluate(hour + 30_000); // put right: told already, in a future that was not
+    assertThat(evaluations).hasSize(2);
+
+    ingest(engine, samples.stream().filter(each -> each.timestampMillis() >= hour).toList());
+    engine.evaluate(2 * hour + 30_000);
+    assertThat(evaluations.getLast().predictions()).isNotEmpty();
+  }
 }
