@@ -11,6 +11,9 @@ import java.util.Set;
 /** The allow-list. A playbook may name these and nothing else; alert labels may name none. */
 public final class Actions {
 
+  /** The one that changes nothing. */
+  public static final String RECOMMEND = "recommend";
+
   private final Map<String, Action> byId = new LinkedHashMap<>();
 
   public Actions(Cluster cluster, String ownNamespace, List<DelegateConfig> delegates) {

@@ -11,7 +11,7 @@ final class Recommend implements Action {
   @Override
   public Card card() {
     return new Card(
-        "recommend", Impact.DELEGATED, Set.of(), Map.of("advice", Parameter.TEXT), List.of());
+        Actions.RECOMMEND, Impact.DELEGATED, Set.of(), Map.of("advice", Parameter.TEXT), List.of());
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.aionyx.bridge.flow.Intake;
 import io.aionyx.bridge.flow.Loop;
 import io.aionyx.bridge.gate.Gates;
 import io.aionyx.bridge.gate.Modes;
+import io.aionyx.bridge.gate.Promotions;
 import io.aionyx.bridge.http.BridgeServer;
 import io.aionyx.bridge.http.WebConfig;
 import io.aionyx.bridge.json.Json;
@@ -53,6 +54,7 @@ public final class Bridge implements AutoCloseable {
   private final Loop loop;
   private final BridgeServer server;
   private final Announcer announcer;
+  private final Promotions promotions;
   private final ScheduledExecutorService housekeeping =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("housekeeping").factory());
@@ -84,13 +86,10 @@ public final class Bridge implements AutoCloseable {
         config.learning().enabled()
             ? new LearnedOrder(outcomes, config.learning().explorationFloor())
             : Order.asWritten();
+    Playbooks playbooks = Playbooks.load(config, actions);
     Planner planner =
         new Planner(
-            Playbooks.load(config, actions),
-            actions,
-            config.kinds(),
-            gateConfig.prediction().futureTolerance(),
-            order);
+            playbooks, actions, config.kinds(), gateConfig.prediction().futureTolerance(), order);
     Gates gates =
         new Gates(
             new Gates.World(
@@ -103,15 +102,17 @@ public final class Bridge implements AutoCloseable {
                 peers.metrics(),
                 peers.alerts(),
                 peers.leadership(),
-                metrics::rateLimited,
-                metrics::evidenceRemaining));
+                metrics::rateLimited));
+    Modes modes = new Modes(gateConfig, canAct);
+    promotions =
+        new Promotions(playbooks.actions(), modes, gateConfig.promotion(), peers.metrics());
     Desk desk =
         new Desk(
             gateConfig,
             planner,
             actions,
             gates,
-            new Modes(gateConfig, canAct),
+            modes,
             peers.metrics(),
             decisions,
             pause,
@@ -148,6 +149,7 @@ public final class Bridge implements AutoCloseable {
                 pause,
                 peers.leadership(),
                 gateConfig,
+                promotions,
                 () -> chainValid,
                 peers.clock()));
     BuildInfo.register(metrics.registry());
@@ -164,7 +166,9 @@ public final class Bridge implements AutoCloseable {
   public Bridge start() {
     AuditHead head = open();
     loop.start();
-    housekeeping.scheduleWithFixedDelay(this::announce, 5, 60, TimeUnit.SECONDS);
+    housekeeping.scheduleWithFixedDelay(
+        this::announce, 5, Announcer.EVERY.toSeconds(), TimeUnit.SECONDS);
+    housekeeping.scheduleWithFixedDelay(this::lookUpPromotions, 1, 600, TimeUnit.SECONDS);
     housekeeping.scheduleWithFixedDelay(this::keepHouse, 600, 600, TimeUnit.SECONDS);
     logger.info("listening on port {}, audit head {}", server.port(), head.sequence());
     return this;
@@ -184,6 +188,14 @@ public final class Bridge implements AutoCloseable {
       announcer.announce();
     } catch (RuntimeException e) {
       logger.error("own alerts could not be prepared", e); // the next round starts afresh
+    }
+  }
+
+  private void lookUpPromotions() {
+    try {
+      promotions.refresh();
+    } catch (RuntimeException e) {
+      logger.warn("how far promotions are is not known anew: {}", e.getMessage());
     }
   }
 

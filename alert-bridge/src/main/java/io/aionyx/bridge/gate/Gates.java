@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -34,8 +33,7 @@ public final class Gates {
       Optional<Metrics> metrics,
       Alerts alerts,
       Leadership leadership,
-      Consumer<String> rateLimited,
-      BiConsumer<Case, Long> evidenceRemaining) {}
+      Consumer<String> rateLimited) {}
 
   /**
    * All verdicts up to the one that ended the way.
@@ -62,7 +60,7 @@ public final class Gates {
             new VetoGate(w.alerts(), w.metrics(), c),
             new QuietHoursGate(c.quietHours(), c.maintenance()),
             new BreakerGate(w.outcomes(), w.ledger(), c.breaker()),
-            new PromotionGate(w.metrics(), c.promotion(), w.evidenceRemaining()),
+            new PromotionGate(w.metrics(), c.promotion()),
             new HoldOutGate(c.holdOutShare()),
             new ApprovalGate(c.approvalActions()),
             new PreconditionGate(w.metrics()),
@@ -73,6 +71,10 @@ public final class Gates {
             new BudgetGate(w.ledger(), c.budgets()),
             new BlastGate(w.ledger(), c.blast()),
             new DryRunGate(w.actions(), c.dryRunOnly()));
+  }
+
+  List<Gate> all() {
+    return all;
   }
 
   /** Names in order, for pages and documents. */

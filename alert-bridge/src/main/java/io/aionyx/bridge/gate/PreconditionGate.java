@@ -8,11 +8,9 @@ import java.util.Optional;
 /** The playbook's own conditions, as PromQL that must return a series now. */
 record PreconditionGate(Optional<Metrics> metrics) implements Gate {
 
-  static final String NAME = "precondition";
-
   @Override
   public String name() {
-    return NAME;
+    return "precondition";
   }
 
   @Override

@@ -6,11 +6,9 @@ import java.util.Optional;
 /** The action itself looked at the target and may have found that it must not be used here. */
 record TargetGate() implements Gate {
 
-  static final String NAME = "target";
-
   @Override
   public String name() {
-    return NAME;
+    return "target";
   }
 
   @Override

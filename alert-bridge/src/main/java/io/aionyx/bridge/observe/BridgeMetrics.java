@@ -3,10 +3,8 @@ package io.aionyx.bridge.observe;
 import io.aionyx.bridge.domain.Phase;
 import io.aionyx.bridge.domain.Remediation;
 import io.aionyx.bridge.flow.Observer;
-import io.aionyx.bridge.gate.Case;
 import io.aionyx.bridge.gate.Verdict;
 import io.prometheus.metrics.core.metrics.Counter;
-import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
@@ -69,12 +67,6 @@ public final class BridgeMetrics implements Observer {
           .name("aionyx_audit_records_total")
           .help("Audit records appended.")
           .labelNames("kind")
-          .register(registry);
-  private final Gauge evidenceRemaining =
-      Gauge.builder()
-          .name("aionyx_promotion_evidence_remaining")
-          .help("Resolved predictions still needed before promotion is possible.")
-          .labelNames("failure_mode", "action")
           .register(registry);
   private final Counter requests =
       Counter.builder()
@@ -142,12 +134,6 @@ public final class BridgeMetrics implements Observer {
 
   public void audited(String kind) {
     auditRecords.labelValues(kind).inc();
-  }
-
-  public void evidenceRemaining(Case c, long count) {
-    evidenceRemaining
-        .labelValues(c.remediation().episode().failureMode(), c.remediation().action())
-        .set(count);
   }
 
   public void served(String handler, int code, Duration took) {

@@ -4,9 +4,11 @@ import io.aionyx.bridge.audit.AuditHead;
 import io.aionyx.bridge.audit.AuditLog;
 import io.aionyx.bridge.cluster.Leadership;
 import io.aionyx.bridge.config.GateConfig;
+import io.aionyx.bridge.domain.Mode;
 import io.aionyx.bridge.domain.Phase;
 import io.aionyx.bridge.domain.Remediation;
 import io.aionyx.bridge.gate.Breaker;
+import io.aionyx.bridge.gate.Promotions;
 import io.aionyx.bridge.prom.PromText;
 import io.aionyx.bridge.store.Inbox;
 import io.aionyx.bridge.store.Ledger;
@@ -46,6 +48,7 @@ public final class StateCollector implements MultiCollector {
   private final PauseSwitch pause;
   private final Leadership leadership;
   private final GateConfig gates;
+  private final Promotions promotions;
   private final BooleanSupplier chainValid;
   private final InstantSource clock;
 
@@ -57,6 +60,7 @@ public final class StateCollector implements MultiCollector {
       PauseSwitch pause,
       Leadership leadership,
       GateConfig gates,
+      Promotions promotions,
       BooleanSupplier chainValid,
       InstantSource clock) {
     this.ledger = ledger;
@@ -66,6 +70,7 @@ public final class StateCollector implements MultiCollector {
     this.pause = pause;
     this.leadership = leadership;
     this.gates = gates;
+    this.promotions = promotions;
     this.chainValid = chainValid;
     this.clock = clock;
   }
@@ -79,6 +84,8 @@ public final class StateCollector implements MultiCollector {
     all.add(successRatios());
     all.add(breakers());
     all.add(blastRadius());
+    all.add(promotionStates());
+    all.add(evidenceRemaining());
     all.add(verified());
     all.add(one("aionyx_bridge_paused", "1 while paused.", () -> pause.current().isPresent()));
     all.add(
@@ -156,6 +163,30 @@ public final class StateCollector implements MultiCollector {
         shares.entrySet().stream()
             .map(e -> point(e.getValue(), Labels.of("scope", e.getKey())))
             .toList());
+  }
+
+  /** Every state of each, so that the one before does not go on as if it were still true. */
+  private MetricSnapshot promotionStates() {
+    List<GaugeDataPointSnapshot> points = new ArrayList<>();
+    for (Promotions.Standing standing : promotions.standings()) {
+      for (Mode state : Mode.values()) {
+        Labels labels = names(standing).add("state", state.text());
+        points.add(point(state == standing.state() ? 1 : 0, labels));
+      }
+    }
+    return gauge(
+        "aionyx_promotion_state", "1 for the most that is done about a failure mode.", points);
+  }
+
+  private MetricSnapshot evidenceRemaining() {
+    return gauge(
+        "aionyx_promotion_evidence_remaining",
+        "Resolved predictions still needed before promotion is possible.",
+        promotions.standings().stream().map(s -> point(s.remaining(), names(s))).toList());
+  }
+
+  private static Labels names(Promotions.Standing standing) {
+    return Labels.of("action", standing.action(), "failure_mode", standing.failureMode());
   }
 
   private MetricSnapshot verified() {

@@ -1,5 +1,6 @@
 package io.aionyx.bridge.plan;
 
+import io.aionyx.bridge.act.Actions;
 import io.aionyx.bridge.domain.Step;
 import java.util.List;
 import java.util.Map;
@@ -36,5 +37,10 @@ public record Playbook(
     return (kinds.isEmpty() || kinds.contains(kind))
         && (failureModes.isEmpty() || failureModes.contains(failureMode))
         && alertLabels.entrySet().containsAll(labels.entrySet());
+  }
+
+  /** Its actions without those that only recommend. */
+  List<String> changes() {
+    return steps.stream().map(Step::action).filter(id -> !id.equals(Actions.RECOMMEND)).toList();
   }
 }

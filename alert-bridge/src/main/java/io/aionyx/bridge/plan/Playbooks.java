@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * All playbooks in order: the user's files first, then the shipped ones. The first that fits wins.
@@ -55,6 +58,21 @@ public final class Playbooks {
 
   public Optional<Playbook> named(String name) {
     return all.stream().filter(p -> p.name().equals(name)).findFirst();
+  }
+
+  /**
+   * The actions that may answer a failure mode, of all kinds of entities; a playbook that names no
+   * failure mode may answer each. Recommendations are not among them.
+   */
+  public Map<String, Set<String>> actions() {
+    Map<String, Set<String>> actions = new TreeMap<>();
+    all.forEach(p -> p.failureModes().forEach(mode -> actions.put(mode, new TreeSet<>())));
+    for (Playbook playbook : all) {
+      Set<String> modes =
+          playbook.failureModes().isEmpty() ? actions.keySet() : playbook.failureModes();
+      modes.forEach(mode -> actions.getOrDefault(mode, new TreeSet<>()).addAll(playbook.changes()));
+    }
+    return actions;
   }
 
   public List<Playbook> all() {

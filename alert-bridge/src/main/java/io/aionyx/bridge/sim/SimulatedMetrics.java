@@ -37,6 +37,11 @@ public final class SimulatedMetrics implements Metrics {
     byPrefix.put(prefix, value);
   }
 
+  /** Queries that begin so return nothing. */
+  public void answerNothing(String prefix) {
+    byPrefix.remove(prefix);
+  }
+
   @Override
   public List<Sample> query(String expression) {
     if (expression.startsWith("absent(")) {

@@ -81,6 +81,7 @@ final class StormWorld implements AutoCloseable {
     }
     metrics.answer("sum(aionyx_tracked_entities", 1000);
     metrics.answer("(time() - min(", 40);
+    metrics.answer("max(aionyx_model_drift_score", 0.1);
     metrics.answer(
         "sum(increase(aionyx_predictions_resolved_total{failure_mode=\"oom\",outcome=\"true", 300);
     bridge = newBridge();

@@ -235,6 +235,9 @@ final class KillNineIT {
     if (query.startsWith("(time()")) {
       return "[" + series("", 60) + "]";
     }
+    if (query.startsWith("max(aionyx_model_drift_score")) {
+      return "[" + series("", 0.1) + "]";
+    }
     return query.contains("true_positive") || query.contains("tracked")
         ? "[" + series("", 500) + "]"
         : "[]";

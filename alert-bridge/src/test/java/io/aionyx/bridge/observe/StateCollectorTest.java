@@ -8,9 +8,12 @@ import io.aionyx.bridge.cluster.Leadership;
 import io.aionyx.bridge.config.BridgeConfig;
 import io.aionyx.bridge.config.YamlDoor;
 import io.aionyx.bridge.domain.Impact;
+import io.aionyx.bridge.domain.Mode;
 import io.aionyx.bridge.domain.Phase;
 import io.aionyx.bridge.domain.Remediation;
 import io.aionyx.bridge.domain.Remediations;
+import io.aionyx.bridge.gate.Modes;
+import io.aionyx.bridge.gate.Promotions;
 import io.aionyx.bridge.store.Database;
 import io.aionyx.bridge.store.Inbox;
 import io.aionyx.bridge.store.Ledger;
@@ -24,6 +27,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +40,12 @@ final class StateCollectorTest {
       BridgeConfig.read(
           YamlDoor.parse(
               "t", "alertmanager: {url: \"http://am:9093\"}\nstorage: {path: d}\n", Map.of()));
+  private final Promotions promotions =
+      new Promotions(
+          Map.of("oom", Set.of("evict-pod")),
+          new Modes(config.gates(), true),
+          config.gates().promotion(),
+          Optional.empty());
   private final StateCollector collector =
       new StateCollector(
           ledger,
@@ -44,6 +55,7 @@ final class StateCollectorTest {
           new PauseSwitch(database),
           Leadership.alone(),
           config.gates(),
+          promotions,
           () -> true,
           () -> NOW.plus(Duration.ofHours(1)));
 
@@ -94,6 +106,22 @@ final class StateCollectorTest {
     assertThat(points("aionyx_remediation_success_ratio"))
         .singleElement()
         .satisfies(p -> assertThat(p.getValue()).isEqualTo(0.5));
+  }
+
+  @Test
+  void promotion_ofEachPair_showsItsStateAndWhatIsMissing() {
+    promotions.refresh();
+    assertThat(points("aionyx_promotion_state"))
+        .hasSize(Mode.values().length)
+        .filteredOn(p -> p.getValue() == 1)
+        .singleElement()
+        .satisfies(
+            p ->
+                assertThat(p.getLabels().toString())
+                    .isEqualTo("{action=\"evict-pod\",failure_mode=\"oom\",state=\"advise\"}"));
+    assertThat(points("aionyx_promotion_evidence_remaining"))
+        .singleElement()
+        .satisfies(p -> assertThat(p.getValue()).isEqualTo(59));
   }
 
   @Test
