@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
     versionProvider = Main.Version.class,
     subcommands = {
       Serve.class,
+      Simulate.class,
       Demo.class,
       Approvals.class,
       Decide.Approve.class,

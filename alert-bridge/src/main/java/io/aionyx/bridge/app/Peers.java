@@ -28,30 +28,38 @@ public record Peers(
     AutoCloseable closing) {
 
   static Peers real(BridgeConfig config) {
-    Optional<Metrics> metrics = config.prometheus().map(HttpMetrics::new);
-    Alerts alerts = new HttpAlerts(config.alertmanager());
     if (!config.kubernetes().enabled()) {
-      return new Peers(
-          new NoCluster(), Leadership.alone(), metrics, alerts, InstantSource.system(), () -> {});
+      return on(new NoCluster(), config);
     }
     KubernetesClient client = KubeClients.open(config.kubernetes());
     Cluster cluster = new HttpCluster(client, config.kubernetes().timeout());
     if (!config.kubernetes().leaderElection()) {
-      return new Peers(
-          cluster, Leadership.alone(), metrics, alerts, InstantSource.system(), client);
+      return on(cluster, config).with(Leadership.alone(), client);
     }
     LeaseLeadership lease =
         new LeaseLeadership(client, config.kubernetes().namespace(), identity());
+    return on(cluster, config)
+        .with(
+            lease,
+            () -> {
+              lease.close();
+              client.close();
+            });
+  }
+
+  /** The configured Prometheus and Alertmanager around a cluster that nobody else acts on. */
+  static Peers on(Cluster cluster, BridgeConfig config) {
     return new Peers(
         cluster,
-        lease,
-        metrics,
-        alerts,
+        Leadership.alone(),
+        config.prometheus().map(HttpMetrics::new),
+        new HttpAlerts(config.alertmanager()),
         InstantSource.system(),
-        () -> {
-          lease.close();
-          client.close();
-        });
+        () -> {});
+  }
+
+  private Peers with(Leadership other, AutoCloseable toClose) {
+    return new Peers(cluster, other, metrics, alerts, clock, toClose);
   }
 
   private static String identity() {

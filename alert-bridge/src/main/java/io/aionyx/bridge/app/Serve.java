@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -25,10 +26,16 @@ final class Serve implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    BridgeConfig settings = config.load();
+    return run(config.load(), Peers::real);
+  }
+
+  /**
+   * @param peers opened once the storage is ours
+   */
+  static int run(BridgeConfig settings, Function<BridgeConfig, Peers> peers) throws Exception {
     try (FileChannel lock = lock(settings.storage())) {
       Bridge bridge =
-          new Bridge(settings, Peers.real(settings), Database.open(settings.storage())).start();
+          new Bridge(settings, peers.apply(settings), Database.open(settings.storage())).start();
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime()
           .addShutdownHook(

@@ -6,6 +6,7 @@ import io.aionyx.bridge.config.ConfigException;
 import io.aionyx.bridge.config.YamlDoor;
 import io.aionyx.bridge.domain.Target;
 import io.aionyx.bridge.domain.UntrustedLabelException;
+import io.aionyx.bridge.sim.Snapshot;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -40,6 +41,17 @@ final class DoorsFuzzTest {
   void configuration_anyText_isReadOrRefused(byte[] text) {
     try {
       BridgeConfig.read(YamlDoor.parse("fuzz", new String(text, StandardCharsets.UTF_8), Map.of()));
+    } catch (ConfigException e) {
+      if (e.getMessage() == null || !e.getMessage().startsWith("fuzz")) {
+        throw new AssertionError("an error must name its source: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  @FuzzTest
+  void snapshotOfACluster_anyText_isReadOrRefused(byte[] text) {
+    try {
+      Snapshot.parse("fuzz", new String(text, StandardCharsets.UTF_8));
     } catch (ConfigException e) {
       if (e.getMessage() == null || !e.getMessage().startsWith("fuzz")) {
         throw new AssertionError("an error must name its source: " + e.getMessage(), e);
