@@ -81,10 +81,4 @@ final class Workloads {
     }
     return false;
   }
-
-  Health verify(Target target) {
-    return find(target)
-        .map(Workloads::rolledOut)
-        .orElseGet(() -> new Health.Broken("the workload is gone"));
-  }
 }

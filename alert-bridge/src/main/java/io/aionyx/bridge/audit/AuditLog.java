@@ -62,11 +62,7 @@ public final class AuditLog {
         .orElse(AuditHead.EMPTY);
   }
 
-  /** Up to {@code limit} records after {@code sequence}, in order. */
-  public List<AuditRecord> after(long sequence, int limit) {
-    return read(database, sequence, limit);
-  }
-
+  /** Up to {@code limit} records after a sequence, in order. */
   static List<AuditRecord> read(Database database, long afterSequence, int limit) {
     return database.inTransaction(
         tx ->

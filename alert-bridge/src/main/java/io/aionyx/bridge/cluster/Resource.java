@@ -11,7 +11,6 @@ public record Resource(
 
   public static final Resource PODS = core("pods", true);
   public static final Resource NODES = core("nodes", false);
-  public static final Resource CONFIG_MAPS = core("configmaps", true);
   public static final Resource DEPLOYMENTS = apps("deployments");
   public static final Resource STATEFUL_SETS = apps("statefulsets");
   public static final Resource DAEMON_SETS = apps("daemonsets");

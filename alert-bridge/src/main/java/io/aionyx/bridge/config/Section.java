@@ -4,7 +4,6 @@ import io.aionyx.bridge.domain.Durations;
 import io.aionyx.bridge.domain.Printable;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -175,11 +174,6 @@ public final class Section {
       sections.add(new Section(source, dotted(key), mapping, Map.of()));
     }
     return sections;
-  }
-
-  /** Keys present in this mapping, in the order of the file. */
-  public Collection<String> keys() {
-    return values.keySet();
   }
 
   /** Refuses keys that were never asked for. */

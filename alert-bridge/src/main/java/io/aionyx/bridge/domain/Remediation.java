@@ -56,84 +56,22 @@ public record Remediation(
   }
 
   public Remediation moved(Phase to, String why, Instant now, Instant next) {
-    return new Remediation(
-        id,
-        episode,
-        playbook,
-        stepIndex,
-        action,
-        impact,
-        parameters,
-        to,
-        why,
-        mode,
-        planHash,
-        model,
-        undo,
-        memo,
-        createdAt,
-        now,
-        next,
-        actedAt,
-        fence);
+    return with(to, why, mode, planHash, model, undo, memo, now, next, actedAt, fence);
   }
 
   public Remediation planned(Mode newMode, String hash, String newModel) {
-    return new Remediation(
-        id,
-        episode,
-        playbook,
-        stepIndex,
-        action,
-        impact,
-        parameters,
-        phase,
-        reason,
-        newMode,
-        hash,
-        newModel,
-        undo,
-        memo,
-        createdAt,
-        updatedAt,
-        nextAt,
-        actedAt,
-        fence);
+    return with(
+        phase, reason, newMode, hash, newModel, undo, memo, updatedAt, nextAt, actedAt, fence);
   }
 
   public Remediation started(Map<String, String> newUndo, Instant when, long newFence) {
-    return new Remediation(
-        id,
-        episode,
-        playbook,
-        stepIndex,
-        action,
-        impact,
-        parameters,
-        phase,
-        reason,
-        mode,
-        planHash,
-        model,
-        newUndo,
-        memo,
-        createdAt,
-        updatedAt,
-        nextAt,
-        when,
-        newFence);
+    return with(
+        phase, reason, mode, planHash, model, newUndo, memo, updatedAt, nextAt, when, newFence);
   }
 
   /** Back to approved: the call was refused before it changed anything. */
   public Remediation notStarted() {
-    return new Remediation(
-        id,
-        episode,
-        playbook,
-        stepIndex,
-        action,
-        impact,
-        parameters,
+    return with(
         Phase.APPROVED,
         reason,
         mode,
@@ -141,7 +79,6 @@ public record Remediation(
         model,
         Map.of(),
         memo,
-        createdAt,
         updatedAt,
         nextAt,
         null,
@@ -149,6 +86,23 @@ public record Remediation(
   }
 
   public Remediation remembering(Map<String, String> newMemo) {
+    return with(
+        phase, reason, mode, planHash, model, undo, newMemo, updatedAt, nextAt, actedAt, fence);
+  }
+
+  /** Everything that may change on the way; what it is for, and with what, never does. */
+  private Remediation with(
+      Phase newPhase,
+      String newReason,
+      Mode newMode,
+      String newPlanHash,
+      String newModel,
+      Map<String, String> newUndo,
+      Map<String, String> newMemo,
+      Instant newUpdatedAt,
+      Instant newNextAt,
+      @Nullable Instant newActedAt,
+      long newFence) {
     return new Remediation(
         id,
         episode,
@@ -157,17 +111,17 @@ public record Remediation(
         action,
         impact,
         parameters,
-        phase,
-        reason,
-        mode,
-        planHash,
-        model,
-        undo,
+        newPhase,
+        newReason,
+        newMode,
+        newPlanHash,
+        newModel,
+        newUndo,
         newMemo,
         createdAt,
-        updatedAt,
-        nextAt,
-        actedAt,
-        fence);
+        newUpdatedAt,
+        newNextAt,
+        newActedAt,
+        newFence);
   }
 }

@@ -12,17 +12,4 @@ public interface Observer {
   void judged(List<Verdict> verdicts);
 
   void refusedAlert(String reason);
-
-  /** Sees nothing. */
-  Observer NONE =
-      new Observer() {
-        @Override
-        public void moved(Remediation before, Remediation after) {}
-
-        @Override
-        public void judged(List<Verdict> verdicts) {}
-
-        @Override
-        public void refusedAlert(String reason) {}
-      };
 }

@@ -19,19 +19,33 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
 
   private static final Logger logger = LoggerFactory.getLogger(LeaseLeadership.class);
   private static final String NAME = "aionyx-bridge";
-  private static final Duration RETRY = Duration.ofSeconds(2);
+
+  /**
+   * How long a lease lasts, within what time its holder has to renew it, and how often that and
+   * taking it over are tried.
+   */
+  record Pace(Duration lease, Duration renew, Duration retry) {
+    static final Pace USUAL =
+        new Pace(Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofSeconds(2));
+  }
 
   private final KubernetesClient client;
   private final String namespace;
   private final String identity;
+  private final Pace pace;
   private final Thread thread;
   private volatile boolean closed;
   private volatile Standing standing = new Standing(false, "nobody yet", 0);
 
   public LeaseLeadership(KubernetesClient client, String namespace, String identity) {
+    this(client, namespace, identity, Pace.USUAL);
+  }
+
+  LeaseLeadership(KubernetesClient client, String namespace, String identity, Pace pace) {
     this.client = client;
     this.namespace = namespace;
     this.identity = identity;
+    this.pace = pace;
     this.thread = Thread.ofVirtual().name("lease").start(this::contend);
   }
 
@@ -50,7 +64,7 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
 
   private void pause() {
     try {
-      Thread.sleep(RETRY);
+      Thread.sleep(pace.retry());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       closed = true;
@@ -61,9 +75,9 @@ public final class LeaseLeadership implements Leadership, AutoCloseable {
     return new LeaderElectionConfigBuilder()
         .withName(NAME)
         .withLock(new LeaseLock(namespace, NAME, identity))
-        .withLeaseDuration(Duration.ofSeconds(15))
-        .withRenewDeadline(Duration.ofSeconds(10))
-        .withRetryPeriod(RETRY)
+        .withLeaseDuration(pace.lease())
+        .withRenewDeadline(pace.renew())
+        .withRetryPeriod(pace.retry())
         .withReleaseOnCancel(true)
         .withLeaderCallbacks(new LeaderCallbacks(this::lead, this::follow, this::changed))
         .build();

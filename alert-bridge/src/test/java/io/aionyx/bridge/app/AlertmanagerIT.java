@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.aionyx.bridge.cluster.Leadership;
+import io.aionyx.bridge.cluster.Resource;
 import io.aionyx.bridge.config.BridgeConfig;
 import io.aionyx.bridge.config.YamlDoor;
+import io.aionyx.bridge.domain.Episode;
+import io.aionyx.bridge.domain.Prediction;
+import io.aionyx.bridge.domain.Target;
 import io.aionyx.bridge.prom.HttpAlerts;
 import io.aionyx.bridge.sim.SimulatedCluster;
 import io.aionyx.bridge.sim.SimulatedMetrics;
@@ -23,8 +27,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -37,18 +43,27 @@ final class AlertmanagerIT {
 
   private static final String ALERT =
       """
-      [{"labels":{"alertname":"A","aionyx_remediate":"true","cluster":"c","entity_kind":"pod",
-        "namespace":"shop","pod":"cart-1","failure_mode":"oom","horizon":"2h"},"startsAt":"%s"%s}]
+      {"labels":{"alertname":"A","aionyx_remediate":"true","cluster":"c","entity_kind":"pod",
+        "namespace":"shop","pod":"%s","failure_mode":"oom","horizon":"2h"},"startsAt":"%s"%s}
       """;
+
+  private static final String ONE_BY_ONE = "group_by: ['...'], group_wait: 0s";
+  private static final String TOGETHER = "group_by: [alertname], group_wait: 1s";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final AtomicInteger calls = new AtomicInteger();
+  private final SimulatedMetrics metrics = new SimulatedMetrics();
+  private volatile int refusals;
   private volatile int bridgePort;
 
   @TempDir Path home;
 
-  @Test
-  void alert_duplicatedThenResolved_isOneEpisodeDespiteServerErrors() throws Exception {
+  /** What a test does with an Alertmanager at this address. */
+  private interface Script {
+    void run(String url) throws Exception;
+  }
+
+  private void drive(String grouping, Script script) throws Exception {
     Path binary = Path.of("/usr/bin/prometheus-alertmanager");
     if (!Files.isExecutable(binary)) {
       System.err.println("SKIPPED: prometheus-alertmanager is not installed; no end-to-end test");
@@ -56,47 +71,120 @@ final class AlertmanagerIT {
     assumeTrue(Files.isExecutable(binary), "prometheus-alertmanager is not installed");
     HttpServer door = door();
     int port = freePort();
-    Process alertmanager = alertmanager(binary, port, door.getAddress().getPort());
+    Process alertmanager = alertmanager(binary, port, door.getAddress().getPort(), grouping);
     String url = "http://127.0.0.1:" + port;
     try (Bridge bridge = bridge(url).start()) {
       bridgePort = bridge.port();
       await(() -> status(url + "/-/ready") == 200);
-      Instant startsAt = Instant.now();
-      for (int i = 0; i < 3; i++) {
-        post(url + "/api/v2/alerts", ALERT.formatted(startsAt, ""));
-      }
-      await(() -> history().size() == 1);
-      assertThat(calls.get()).describedAs("two errors, then success").isGreaterThanOrEqualTo(3);
-      assertThat(history().path(0).path("phase").asText())
-          .matches("denied|received|planned|advised");
-      int before = calls.get();
-      post(
-          url + "/api/v2/alerts",
-          ALERT.formatted(startsAt, ",\"endsAt\":\"" + Instant.now().minusSeconds(1) + "\""));
-      await(() -> calls.get() > before);
-      assertThat(history()).hasSize(1);
+      script.run(url);
     } finally {
       alertmanager.destroyForcibly();
       door.stop(0);
     }
   }
 
+  private static String alert(String pod, Instant startsAt, String more) {
+    return ALERT.formatted(pod, startsAt, more);
+  }
+
+  private static String ended() {
+    return ",\"endsAt\":\"" + Instant.now().minusSeconds(1) + "\"";
+  }
+
+  private void send(String url, String... alerts) {
+    int status = post(url + "/api/v2/alerts", "[" + String.join(",", alerts) + "]");
+    assertThat(status).isEqualTo(200);
+  }
+
+  @Test
+  void alert_duplicatedThenResolved_isOneEpisodeDespiteServerErrors() throws Exception {
+    refusals = 2;
+    drive(
+        ONE_BY_ONE,
+        url -> {
+          Instant startsAt = Instant.now();
+          for (int i = 0; i < 3; i++) {
+            send(url, alert("cart-1", startsAt, ""));
+          }
+          await(() -> history().size() == 1);
+          assertThat(calls.get()).describedAs("two errors, then success").isGreaterThanOrEqualTo(3);
+          assertThat(history().path(0).path("phase").asText())
+              .matches("denied|received|planned|advised");
+          int before = calls.get();
+          send(url, alert("cart-1", startsAt, ended()));
+          await(() -> calls.get() > before);
+          assertThat(history()).hasSize(1);
+        });
+  }
+
+  /** One call brings both; later one says "resolved" of one and "firing" of the other. */
+  @Test
+  void group_ofWhichOneResolves_isTwoEpisodesAndEndsThatOneOnly() throws Exception {
+    predict("cart-1");
+    predict("cart-2");
+    drive(
+        TOGETHER,
+        url -> {
+          Instant startsAt = Instant.now();
+          send(url, alert("cart-1", startsAt, ""), alert("cart-2", startsAt, ""));
+          await(() -> phase("cart-1").equals("awaiting_approval"));
+          await(() -> phase("cart-2").equals("awaiting_approval"));
+          assertThat(calls.get()).describedAs("one call for both").isEqualTo(1);
+
+          send(url, alert("cart-1", startsAt, ended()), alert("cart-2", startsAt, ""));
+
+          await(() -> phase("cart-1").equals("denied"));
+          assertThat(phase("cart-2")).isEqualTo("awaiting_approval");
+        });
+  }
+
+  private void predict(String pod) {
+    var labels = DrivenBridge.pod(pod);
+    Episode episode =
+        new Episode(
+            "f",
+            Instant.now(),
+            Target.of(labels, Target.KINDS),
+            "oom",
+            "2h",
+            Duration.ofHours(2),
+            "A",
+            false);
+    metrics.predict(episode, new Prediction("m", 0.9, 0.8, 0.95, Instant.now().plusSeconds(30)));
+  }
+
+  private String phase(String pod) {
+    for (JsonNode r : history()) {
+      if (r.at("/entity/pod").asText().equals(pod)) {
+        return r.path("phase").asText();
+      }
+    }
+    return "";
+  }
+
   private Bridge bridge(String alertmanager) {
     String yaml =
-        "listen: 127.0.0.1:0\nalertmanager: {url: \"" + alertmanager + "\"}\nstorage: {path: x}\n";
+        "listen: 127.0.0.1:0\nalertmanager: {url: \""
+            + alertmanager
+            + "\"}\nstorage: {path: x}\n"
+            + "gates: {modes: {default: approve}, scope: {clusters: [c], namespaces: [shop]}}\n";
     BridgeConfig config = BridgeConfig.read(YamlDoor.parse("it", yaml, Map.of()));
+    SimulatedCluster cluster = new SimulatedCluster();
+    for (String pod : List.of("cart-1", "cart-2")) {
+      cluster.put(Resource.PODS, "shop", SimulatedCluster.pod(pod, "cart", "n1"));
+    }
     Peers peers =
         new Peers(
-            new SimulatedCluster(),
+            cluster,
             Leadership.alone(),
-            Optional.of(new SimulatedMetrics()),
+            Optional.of(metrics),
             new HttpAlerts(config.alertmanager()),
             InstantSource.system(),
             () -> {});
     return new Bridge(config, peers, Database.open(home.resolve("data")));
   }
 
-  /** Answers 500 twice, then hands on. */
+  /** Answers 500 as often as a test wants, then hands on. */
   private HttpServer door() throws IOException {
     HttpServer door =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -110,18 +198,21 @@ final class AlertmanagerIT {
       String body =
           new String(
               exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-      boolean broken = calls.incrementAndGet() <= 2;
+      boolean broken = calls.incrementAndGet() <= refusals;
       int status =
           broken ? 500 : post("http://127.0.0.1:" + bridgePort + "/api/v1/alertmanager", body);
       exchange.sendResponseHeaders(status, -1);
     }
   }
 
-  private Process alertmanager(Path binary, int port, int webhook) throws IOException {
+  private Process alertmanager(Path binary, int port, int webhook, String grouping)
+      throws IOException {
     Path config =
         Files.writeString(
             home.resolve("am.yml"),
-            "route: {receiver: b, group_by: ['...'], group_wait: 0s, group_interval: 1s, repeat_interval: 1h}\n"
+            "route: {receiver: b, "
+                + grouping
+                + ", group_interval: 1s, repeat_interval: 1h}\n"
                 + "receivers: [{name: b, webhook_configs: [{url: 'http://127.0.0.1:"
                 + webhook
                 + "/', send_resolved: true}]}]\n");

@@ -11,6 +11,7 @@ import io.aionyx.bridge.cluster.Resource;
 import io.aionyx.bridge.json.Json;
 import io.aionyx.bridge.sim.SimulatedCluster;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,5 +145,19 @@ final class HttpClusterTest {
     assertThatThrownBy(() -> cluster.get(Resource.PODS, "shop", "cart-0"))
         .isInstanceOfSatisfying(
             ClusterException.class, e -> assertThat(e.fault()).isEqualTo(Fault.UNKNOWN));
+  }
+
+  /** It may arrive yet: nobody may conclude that it did not. */
+  @Test
+  void failure_serverSlow_isUnknownWithinTheTimeout() {
+    HttpCluster impatient = new HttpCluster(api.client, Duration.ofMillis(200));
+    api.answersAfter = new CountDownLatch(1);
+    try {
+      assertThatThrownBy(() -> impatient.get(Resource.PODS, "shop", "cart-0"))
+          .isInstanceOfSatisfying(
+              ClusterException.class, e -> assertThat(e.fault()).isEqualTo(Fault.UNKNOWN));
+    } finally {
+      api.answersAfter.countDown();
+    }
   }
 }

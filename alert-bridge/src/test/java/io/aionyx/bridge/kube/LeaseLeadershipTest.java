@@ -2,6 +2,7 @@ package io.aionyx.bridge.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -18,6 +19,16 @@ final class LeaseLeadershipTest {
     api.close();
   }
 
+  /** Ten times as fast as usual. */
+  private LeaseLeadership replica(String name) {
+    return new LeaseLeadership(
+        api.client,
+        "aionyx",
+        name,
+        new LeaseLeadership.Pace(
+            Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofMillis(200)));
+  }
+
   private static void await(BooleanSupplier condition) throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
     for (int i = 0; i < 1200 && !condition.getAsBoolean(); i++) {
@@ -28,9 +39,9 @@ final class LeaseLeadershipTest {
 
   @Test
   void lease_ofTwoReplicas_hasOneHolderAndPassesOnWithAGreaterFence() throws Exception {
-    LeaseLeadership first = new LeaseLeadership(api.client, "aionyx", "first");
+    LeaseLeadership first = replica("first");
     await(() -> first.standing().leader());
-    LeaseLeadership second = new LeaseLeadership(api.client, "aionyx", "second");
+    LeaseLeadership second = replica("second");
     try {
       await(() -> second.standing().holder().equals("first"));
       assertThat(second.standing().leader()).isFalse();
@@ -49,7 +60,7 @@ final class LeaseLeadershipTest {
   /** A leader that cannot renew must not go on believing. */
   @Test
   void lease_apiServerGone_isGivenUp() throws Exception {
-    LeaseLeadership only = new LeaseLeadership(api.client, "aionyx", "only");
+    LeaseLeadership only = replica("only");
     try {
       await(() -> only.standing().leader());
       api.everythingStatus = 503;

@@ -3,6 +3,7 @@ package io.aionyx.bridge.kube;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aionyx.bridge.cluster.MergePatch;
 import io.aionyx.bridge.json.Json;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /**
@@ -38,6 +40,9 @@ final class MockApi extends KubernetesMixedDispatcher implements AutoCloseable {
 
   /** Answers everything with this status; 0 for normal work. */
   volatile int everythingStatus;
+
+  /** Answers nothing before this is down to zero. */
+  volatile CountDownLatch answersAfter = new CountDownLatch(0);
 
   /** Is told before and after each eviction that is meant. */
   volatile Consumer<String> onEviction = when -> {};
@@ -62,6 +67,7 @@ final class MockApi extends KubernetesMixedDispatcher implements AutoCloseable {
   @Override
   public MockResponse dispatch(RecordedRequest request) {
     requests.add(request.getMethod() + " " + request.getPath());
+    stall();
     String path = request.getPath();
     String plain = path.replaceAll("\\?.*", "");
     if (everythingStatus != 0) {
@@ -84,9 +90,38 @@ final class MockApi extends KubernetesMixedDispatcher implements AutoCloseable {
     // Read before the mock does, which leaves nothing.
     String body = new String(request.getBody().getBytes(), StandardCharsets.UTF_8);
     onPatch.accept(new Patch("before", path, body));
-    MockResponse patched = super.dispatch(real);
+    MockResponse patched = merge(request, subless(path), Json.read(body, ObjectNode.class));
     onPatch.accept(new Patch("after", path, body));
     return patched;
+  }
+
+  /** As RFC 7386 has it, with which the mock takes liberties: it keeps nulls and merges lists. */
+  private MockResponse merge(RecordedRequest request, String path, ObjectNode patch) {
+    MockResponse found = super.dispatch(to(request, "GET", path));
+    if (found.code() != 200) {
+      return status(404, "not found");
+    }
+    ObjectNode object = (ObjectNode) text(found);
+    String wanted = patch.at("/metadata/resourceVersion").asText();
+    if (!wanted.isEmpty() && !wanted.equals(object.at("/metadata/resourceVersion").asText())) {
+      return status(409, "the object has been modified");
+    }
+    MergePatch.apply(object, patch);
+    return super.dispatch(
+        new RecordedRequest(
+            request.getHttpVersion(),
+            HttpMethod.PUT,
+            path,
+            request.getHeaders(),
+            new Buffer(Json.write(object).getBytes(StandardCharsets.UTF_8))));
+  }
+
+  private void stall() {
+    try {
+      answersAfter.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static String subless(String path) {
@@ -114,6 +149,9 @@ final class MockApi extends KubernetesMixedDispatcher implements AutoCloseable {
     if (!text(found).at("/metadata/uid").asText().equals(wanted)) {
       return status(409, "the uid does not fit");
     }
+    if (isProtected(request, (ObjectNode) text(found), pod)) {
+      return status(429, "Cannot evict pod as it would violate the pod's disruption budget.");
+    }
     if (!dryRun) {
       onEviction.accept("before");
       super.dispatch(to(request, "DELETE", pod));
@@ -123,6 +161,22 @@ final class MockApi extends KubernetesMixedDispatcher implements AutoCloseable {
     return status(201, "evicted");
   }
 
+  /** Whether a disruption budget that allows none selects the pod. */
+  private boolean isProtected(RecordedRequest request, ObjectNode pod, String path) {
+    String namespace = path.replaceAll(".*/namespaces/([^/]+)/.*", "$1");
+    String budgets = "/apis/policy/v1/namespaces/" + namespace + "/poddisruptionbudgets";
+    JsonNode labels = pod.at("/metadata/labels");
+    for (JsonNode budget : text(super.dispatch(to(request, "GET", budgets))).path("items")) {
+      boolean selects =
+          budget.at("/spec/selector/matchLabels").properties().stream()
+              .allMatch(label -> label.getValue().equals(labels.path(label.getKey())));
+      if (selects && budget.at("/status/disruptionsAllowed").asInt() == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Plays the controller: a pod that has an owner is replaced by one of another name. */
   private void replace(RecordedRequest request, ObjectNode gone, String pods) {
     if (!gone.at("/metadata/ownerReferences").isEmpty()) {
@@ -130,6 +184,7 @@ final class MockApi extends KubernetesMixedDispatcher implements AutoCloseable {
       ObjectNode metadata = fresh.withObject("/metadata");
       metadata.remove(List.of("uid", "resourceVersion", "creationTimestamp"));
       metadata.put("name", metadata.path("name").asText() + "-again");
+      fresh.withObject("/spec").remove("nodeName"); // where it goes is a scheduler's business
       Buffer body = new Buffer(Json.write(fresh).getBytes(StandardCharsets.UTF_8));
       super.dispatch(
           new RecordedRequest(
