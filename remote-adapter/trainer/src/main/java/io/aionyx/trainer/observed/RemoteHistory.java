@@ -5,11 +5,11 @@ import io.aionyx.core.series.Labels;
 import io.aionyx.core.signals.SignalCatalog;
 import io.aionyx.trainer.Progress;
 import io.aionyx.wire.LabelMatcher;
+import io.aionyx.wire.LabelMatcher.Type;
 import io.aionyx.wire.LabelPair;
 import io.aionyx.wire.history.HistorySink;
 import io.aionyx.wire.history.HistorySource;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,11 +17,6 @@ import java.util.TreeSet;
 
 /** Fetches from a remote-read server what models read and what tells of failures, once. */
 public final class RemoteHistory {
-  /**
-   * Alternatives of one regular expression: a server compiles each, and some limit their length.
-   */
-  private static final int NAMES_AT_ONCE = 40;
-
   private RemoteHistory() {}
 
   /**
@@ -36,16 +31,10 @@ public final class RemoteHistory {
       Spool into,
       Progress progress)
       throws IOException, InterruptedException {
-    var names = new ArrayList<>(names(catalog));
+    var names = new LabelMatcher(Type.REGEX, Labels.METRIC_NAME, String.join("|", names(catalog)));
     long before = into.samples();
-    for (int i = 0; i < names.size(); i += NAMES_AT_ONCE) {
-      progress.step("fetching history", i, names.size());
-      var some = names.subList(i, Math.min(names.size(), i + NAMES_AT_ONCE));
-      var matcher =
-          new LabelMatcher(LabelMatcher.Type.REGEX, Labels.METRIC_NAME, String.join("|", some));
-      source.read(fromMillis, toMillis, List.of(matcher), new Filling(into));
-    }
-    progress.step("fetching history", names.size(), names.size());
+    source.read(
+        fromMillis, toMillis, List.of(names), new Filling(into, fromMillis, toMillis, progress));
     into.finish();
     return into.samples() - before;
   }
@@ -60,10 +49,16 @@ public final class RemoteHistory {
   /** A slice that breaks off comes again; the spool gives a sample once however often it came. */
   private static final class Filling implements HistorySink {
     private final Spool spool;
+    private final long fromMillis;
+    private final long toMillis;
+    private final Progress progress;
     private int number;
 
-    Filling(Spool spool) {
+    Filling(Spool spool, long fromMillis, long toMillis, Progress progress) {
       this.spool = spool;
+      this.fromMillis = fromMillis;
+      this.toMillis = toMillis;
+      this.progress = progress;
     }
 
     @Override
@@ -76,6 +71,15 @@ public final class RemoteHistory {
     @Override
     public void sample(long timestampMillis, double value) {
       spool.add(number, timestampMillis, value);
+    }
+
+    @Override
+    public void through(long millis) {
+      progress.step("fetching history", minutes(millis), minutes(toMillis));
+    }
+
+    private int minutes(long millis) {
+      return (int) ((millis - fromMillis) / 60_000);
     }
   }
 }
