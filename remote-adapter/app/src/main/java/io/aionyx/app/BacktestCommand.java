@@ -13,7 +13,6 @@ import io.aionyx.trainer.backtest.Contestants;
 import io.aionyx.trainer.backtest.HtmlReport;
 import io.aionyx.trainer.backtest.Table;
 import io.aionyx.trainer.observed.ObservedHistory;
-import io.aionyx.trainer.observed.OpenMetricsText;
 import io.aionyx.trainer.observed.Spool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +36,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backtest",
     description = {
-      "Measure bundles and plain rules on a past they have not seen: on simulated clusters, on what",
+      "Measure bundles and plain rules on a past they have not seen: on simulated clusters, on"
+          + " what",
       "a Prometheus remembers, or on a file of OpenMetrics."
     },
     mixinStandardHelpOptions = true,
@@ -73,12 +73,6 @@ final class BacktestCommand implements Callable<Integer> {
       description = "With --prometheus: how far to look back.")
   private String from = "7d";
 
-  @Option(
-      names = "--openmetrics",
-      paramLabel = "FILE",
-      description = "Measure on a file of OpenMetrics with timestamps.")
-  private @Nullable Path openMetrics;
-
   @Option(names = "--report", paramLabel = "FILE", description = "Write the figures as a page.")
   private @Nullable Path report;
 
@@ -92,11 +86,7 @@ final class BacktestCommand implements Callable<Integer> {
     Path folder = folder();
     var catalog = Predictor.shippedCatalog();
     var progress = new ProgressLine();
-    if (openMetrics != null && past.asked()) {
-      throw new ParameterException(
-          spec.commandLine(), "--prometheus and --openmetrics exclude each other");
-    }
-    if (openMetrics == null && !past.asked()) {
+    if (!past.asked()) {
       int answer = run(folder, catalog, simulated(), progress);
       System.out.println(CeilingTable.of(seeds().stream().map(shape::world).toList()));
       return answer;
@@ -159,11 +149,7 @@ final class BacktestCommand implements Callable<Integer> {
 
   private Pasts own(Spool spool, SignalCatalog catalog, ProgressLine progress)
       throws IOException, InterruptedException {
-    Path file = openMetrics;
-    OwnPast.Range range =
-        file == null
-            ? past.fetch(back(), catalog, spool, progress)
-            : OwnPast.Range.of(OpenMetricsText.read(file, spool));
+    OwnPast.Range range = past.fetch(back(), catalog, spool, progress);
     long blocks = Math.max(1, (range.toMillis() - range.fromMillis()) / BLOCK_MILLIS);
     long each = (range.toMillis() - range.fromMillis()) / blocks + 1;
     return new Pasts(

@@ -34,9 +34,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     description = {
-      "Train models and write them as bundles: on simulated clusters, or with --prometheus on what",
-      "a Prometheus remembers. Of the latter, only models that do better than those that serve, on",
-      "the newest slice of that history, are written."
+      "Train models and write them as bundles: on simulated clusters, with --prometheus on what a",
+      "Prometheus remembers, or with --openmetrics on a file. Of the latter two, only models that"
+          + " do",
+      "better than those that serve, on the newest slice of that history, are written."
     },
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
@@ -48,10 +49,9 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--from",
-      required = true,
       paramLabel = "SOURCE",
       description = "'scenarios', or with --prometheus how far to look back, such as 30d.")
-  private String from = SCENARIOS;
+  private String from = "";
 
   @Mixin private OwnPast past = new OwnPast();
 
@@ -96,10 +96,15 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (past.asked() == from.equals(SCENARIOS)) {
+    boolean fits =
+        !past.asked()
+            ? from.equals(SCENARIOS)
+            : past.ofFile() ? from.isEmpty() : !from.isEmpty() && !from.equals(SCENARIOS);
+    if (!fits) {
       throw new ParameterException(
           spec.commandLine(),
-          "--from scenarios needs no --prometheus, any other --from does: was " + from);
+          "needs --from scenarios, or --prometheus URL and how far --from, or --openmetrics FILE"
+              + " alone");
     }
     return past.asked() ? trainOnOwnPast() : trainOnScenarios();
   }
@@ -124,7 +129,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private int trainOnOwnPast() throws IOException, InterruptedException {
-    Duration back = back();
+    Duration back = past.ofFile() ? Duration.ZERO : back();
     var progress = new ProgressLine();
     var catalog = Predictor.shippedCatalog();
     try (var spool = new Spool()) {
@@ -174,7 +179,8 @@ final class TrainCommand implements Callable<Integer> {
 
   private TrainingPlan plan(Slices slices, SignalCatalog catalog) {
     return new TrainingPlan(
-        "own Prometheus, " + from + " back, cut by time with a gap of the longest horizon",
+        (past.ofFile() ? "own OpenMetrics" : "own Prometheus, " + from + " back")
+            + ", cut by time with a gap of the longest horizon",
         slices::part,
         slices.seeds(),
         catalog,

@@ -8,10 +8,12 @@ import com.sun.net.httpserver.HttpServer;
 import io.aionyx.app.peers.Await;
 import io.aionyx.app.peers.Command;
 import io.aionyx.app.peers.Peers;
+import io.aionyx.app.peers.Peers.Release;
 import io.aionyx.app.stack.PromQl;
 import io.aionyx.app.stack.Server;
 import io.aionyx.app.stack.Tool;
 import io.aionyx.predictor.Predictor;
+import io.aionyx.predictor.config.Config;
 import io.aionyx.predictor.config.ConfigReader;
 import io.aionyx.predictor.config.YamlDocument;
 import io.aionyx.predictor.lane.Finding;
@@ -25,7 +27,6 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -45,17 +46,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The forecast lane through a real Prometheus: what it asks for, what PromQL makes of the answers,
  * and what happens where a setting is wrong or the predictor is gone. The volume is simulated.
  */
 @Timeout(300)
+@ParameterizedClass
+@EnumSource(Release.class)
 final class ForecastLaneIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String VOLUME = "aionyx_forecast{percentile=\"50\"}";
 
   @TempDir Path directory;
+
+  @Parameter Release release;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<ReadQuery> asked = new CopyOnWriteArrayList<>();
@@ -72,7 +80,7 @@ final class ForecastLaneIT {
 
   @BeforeEach
   void startPredictor() throws Exception {
-    Peers.require(Tool.PROMETHEUS);
+    Peers.prometheus(release);
     var config =
         new ConfigReader(Map.of())
             .read(
@@ -204,7 +212,7 @@ final class ForecastLaneIT {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-    Path program = Peers.require(Tool.PROMETHEUS);
+    Path program = Peers.prometheus(release);
     prometheus =
         Server.start(
             port ->
@@ -320,8 +328,8 @@ final class ForecastLaneIT {
 
   private Finding check() {
     var forecasts =
-        new io.aionyx.predictor.config.Config.Forecasts(
-            List.of(), 1, 1, Map.of(), URI.create(prometheus.url().toString()));
+        new Config.Forecasts(
+            List.of(), 1, 1, Map.of(), Config.Server.of(prometheus.url()), List.of());
     try (var check = new LaneCheck(forecasts, predictor::forecasts, new PrometheusRegistry())) {
       return check.check();
     }

@@ -3,7 +3,7 @@ package io.aionyx.predictor;
 import io.aionyx.core.Pipeline;
 import io.aionyx.core.series.Labels;
 import io.aionyx.core.signals.SignalCatalog;
-import io.aionyx.predictor.client.Outgoing;
+import io.aionyx.predictor.client.Histories;
 import io.aionyx.predictor.config.Config;
 import io.aionyx.predictor.config.Config.History;
 import io.aionyx.predictor.config.ConfigException;
@@ -14,7 +14,6 @@ import io.aionyx.wire.history.HistoryException;
 import io.aionyx.wire.history.HistorySink;
 import io.aionyx.wire.history.Pace;
 import io.aionyx.wire.history.PacedHistory;
-import io.aionyx.wire.history.RemoteReadClient;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -100,19 +99,9 @@ final class Backfill implements HistorySink {
     if (start >= untilMillis) {
       return true;
     }
-    try (HttpClient http =
-        Outgoing.trusting(source.caFile())
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(source.timeout())
-            .build()) {
-      var client =
-          new RemoteReadClient(
-              source.url(),
-              http,
-              () -> Outgoing.headers(source.authorization(), source.headers()),
-              source.timeout());
+    try (HttpClient http = Histories.http(source)) {
       begin(start);
-      new PacedHistory(client, PACE).read(start, untilMillis, matchers, this);
+      new PacedHistory(Histories.of(source, http), PACE).read(start, untilMillis, matchers, this);
       return true;
     } catch (HistoryException | ConfigException e) {
       LOG.warn("backfill from {} stopped: {}", source.url(), e.getMessage());

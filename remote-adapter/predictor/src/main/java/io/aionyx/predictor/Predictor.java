@@ -5,6 +5,8 @@ import io.aionyx.core.Models;
 import io.aionyx.core.Pipeline;
 import io.aionyx.core.signals.Entity;
 import io.aionyx.core.signals.SignalCatalog;
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
 import io.aionyx.predictor.annotate.Annotator;
 import io.aionyx.predictor.bundles.Bundles;
 import io.aionyx.predictor.config.Config;
@@ -17,6 +19,7 @@ import io.aionyx.predictor.outcomes.Outcomes;
 import io.aionyx.predictor.outcomes.Report;
 import io.aionyx.predictor.outlook.Board;
 import io.aionyx.predictor.outlook.Book;
+import io.aionyx.predictor.outlook.Prospect;
 import io.aionyx.predictor.publish.Publisher;
 import io.aionyx.predictor.publish.WriteBack;
 import io.aionyx.predictor.publish.WriteBack.TargetHealth;
@@ -117,7 +120,7 @@ public final class Predictor implements AutoCloseable {
             config.clock(),
             config.evaluationInterval(),
             this::evaluated);
-    engine.onBoundary(this::foresee);
+    engine.accompany(new Foresight());
     bundles.announce(models);
     telemetry.watch(this::stalenessSeconds, engine::series);
     this.door =
@@ -216,8 +219,8 @@ public final class Predictor implements AutoCloseable {
   }
 
   /**
-   * On the machine's clock only: a replay brings its own history. Forecasts are not on the disk, so
-   * for them alone the past is read that the engine has recovered.
+   * On the machine's clock only: a replay brings its own history. Where forecasts were not on the
+   * disk, the past that the engine has recovered is read for them alone.
    */
   private void backfill() {
     if (config.clock() != ClockKind.WALL || config.remoteRead().isEmpty()) {
@@ -226,7 +229,7 @@ public final class Predictor implements AutoCloseable {
     SignalCatalog catalog = catalog(config);
     Evaluation known = engine.latest();
     long knownMillis = known == null ? Long.MIN_VALUE : known.atMillis();
-    if (known != null) {
+    if (known != null && book.size() == 0) {
       var scratch =
           new Engine(
               new Pipeline(catalog, Models.NONE),
@@ -235,7 +238,7 @@ public final class Predictor implements AutoCloseable {
               config.evaluationInterval(),
               (evaluation, nanos) -> {});
       book.clear();
-      scratch.onBoundary(this::foresee);
+      scratch.accompany(new Foresight());
       new Backfill(scratch, config, clock).run(catalog, Long.MIN_VALUE, knownMillis);
     }
     new Backfill(engine, config, clock).run(catalog, knownMillis, clock.millis());
@@ -334,11 +337,25 @@ public final class Predictor implements AutoCloseable {
     listeners.forEach(listener -> listener.accept(evaluation));
   }
 
-  private void foresee(long boundaryMillis, Pipeline signals) {
-    if (book.observe(boundaryMillis, signals)) {
-      telemetry.forecasting(book.size());
-      telemetry.withheld("forecast_limit", book.turnedAway());
-      telemetry.withheld("forecast_written_limit", book.withheld());
+  /** The forecasts, in step with the engine. */
+  private final class Foresight implements Engine.Companion {
+    @Override
+    public void reached(long boundaryMillis, Pipeline signals) {
+      if (book.observe(boundaryMillis, signals)) {
+        telemetry.forecasting(book.size());
+        telemetry.withheld("forecast_limit", book.turnedAway());
+        telemetry.withheld("forecast_written_limit", book.withheld());
+      }
+    }
+
+    @Override
+    public void write(StateWriter state) {
+      book.write(state);
+    }
+
+    @Override
+    public void read(StateReader state) {
+      book.read(state);
     }
   }
 
@@ -486,6 +503,11 @@ public final class Predictor implements AutoCloseable {
     @Override
     public Past past() {
       return past;
+    }
+
+    @Override
+    public List<Prospect> prospects() {
+      return book.board().prospects();
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.aionyx.wire.WireException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A stand-in server with one volume that fills; a real one is read in the app's tests. */
 @Timeout(60)
@@ -124,6 +126,22 @@ class BackfillTest {
     try (var predictor = started("")) {
       assertThat(predictor.latest()).isNotNull();
     }
+  }
+
+  @Test
+  void start_again_hasItsForecastsFromTheDisk(@TempDir Path folder) {
+    String storage = "storage: {path: '%s'}\n".formatted(folder);
+    double said;
+    try (var predictor = started(storage)) {
+      said = predictor.forecasts().lines().get(1).at(NOW.toEpochMilli() + 1_800_000);
+    }
+    asked.clear();
+    try (var predictor = started(storage)) {
+      assertThat(predictor.forecasts().lines()).hasSize(3);
+      assertThat(predictor.forecasts().lines().get(1).at(NOW.toEpochMilli() + 1_800_000))
+          .isEqualTo(said);
+    }
+    assertThat(asked).hasSizeLessThan(2); // what came since, and nothing of what was
   }
 
   @Test

@@ -1,26 +1,44 @@
 package io.aionyx.wire;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Writes bits from the highest of each byte down. Not thread safe. */
+/** Writes bits from the highest of each byte down, 64 at a time. Not thread safe. */
 final class BitWriter {
-  private byte[] data = new byte[128];
-  private int position;
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  /** Writes the low bits of a number. */
+  private byte[] data = new byte[256];
+  private int size;
+  private long pending;
+  private int free = Long.SIZE;
+
+  /**
+   * Writes the low bits of a number.
+   *
+   * @param width 1 to 64
+   */
   void bits(long value, int width) {
-    if (position + width > 8 * data.length) {
+    long top = value << (Long.SIZE - width);
+    pending |= top >>> (Long.SIZE - free);
+    if (width < free) {
+      free -= width;
+      return;
+    }
+    flush();
+    int over = width - free;
+    pending = over == 0 ? 0 : value << (Long.SIZE - over);
+    free = Long.SIZE - over;
+  }
+
+  private void flush() {
+    if (size + Long.BYTES > data.length) {
       data = Arrays.copyOf(data, 2 * data.length);
     }
-    int left = width;
-    while (left > 0) {
-      int free = 8 - (position & 7);
-      int take = Math.min(free, left);
-      int part = (int) (value >>> (left - take)) & ((1 << take) - 1);
-      data[position >>> 3] |= (byte) (part << (free - take));
-      position += take;
-      left -= take;
-    }
+    LONG.set(data, size, pending);
+    size += Long.BYTES;
   }
 
   void varint(long value) {
@@ -33,6 +51,11 @@ final class BitWriter {
   }
 
   byte[] toByteArray() {
-    return Arrays.copyOf(data, (position + 7) >>> 3);
+    int used = (Long.SIZE - free + 7) >>> 3;
+    byte[] all = Arrays.copyOf(data, size + used);
+    for (int i = 0; i < used; i++) {
+      all[size + i] = (byte) (pending >>> (Long.SIZE - 8 * (i + 1)));
+    }
+    return all;
   }
 }

@@ -3,6 +3,7 @@ package io.aionyx.wire;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
@@ -18,7 +19,9 @@ public final class ChunkedReadWriter {
 
   private final DataOutputStream out;
   private final ProtoWriter series = new ProtoWriter();
+  private final ProtoWriter chunk = new ProtoWriter();
   private final ProtoWriter frame = new ProtoWriter();
+  private final ProtoWriter length = new ProtoWriter();
 
   public ChunkedReadWriter(OutputStream out) {
     this.out = new DataOutputStream(out);
@@ -26,17 +29,26 @@ public final class ChunkedReadWriter {
 
   /** Writes one frame. */
   public void write(ChunkedSeries part) throws IOException {
+    write(part.queryIndex(), SeriesLabels.of(part.labels()), part.chunks());
+  }
+
+  /** Writes one frame. */
+  public void write(int queryIndex, SeriesLabels labels, List<Chunk> chunks) throws IOException {
     series.clear();
-    part.write(series);
+    labels.write(series);
+    for (Chunk next : chunks) {
+      chunk.clear();
+      next.write(chunk);
+      series.message(2, chunk);
+    }
     frame.clear();
     frame.message(1, series);
-    frame.varint(2, part.queryIndex());
-    byte[] data = frame.toByteArray();
-    frame.clear();
-    frame.varint(data.length);
-    out.write(frame.toByteArray());
-    out.writeInt(checksum(data));
-    out.write(data);
+    frame.varint(2, queryIndex);
+    length.clear();
+    length.varint(frame.size());
+    length.writeTo(out);
+    out.writeInt(frame.crc32c());
+    frame.writeTo(out);
   }
 
   static int checksum(byte[] data) {

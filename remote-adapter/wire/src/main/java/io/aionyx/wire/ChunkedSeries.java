@@ -62,19 +62,4 @@ public record ChunkedSeries(int queryIndex, List<LabelPair> labels, List<Chunk> 
   ChunkedSeries withQueryIndex(int index) {
     return new ChunkedSeries(index, labels, chunks);
   }
-
-  void write(ProtoWriter out) {
-    ProtoWriter part = new ProtoWriter();
-    for (LabelPair label : labels) {
-      part.clear();
-      part.text(1, label.name());
-      part.text(2, label.value());
-      out.message(1, part);
-    }
-    for (Chunk chunk : chunks) {
-      part.clear();
-      chunk.write(part);
-      out.message(2, part);
-    }
-  }
 }

@@ -1,10 +1,13 @@
 package io.aionyx.wire;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 
 /** Appends protobuf fields to a growing buffer that is kept between messages. Not thread safe. */
 final class ProtoWriter {
@@ -34,6 +37,17 @@ final class ProtoWriter {
 
   byte[] toByteArray() {
     return Arrays.copyOf(buffer, size);
+  }
+
+  /** The checksum of what was written since {@link #clear}. */
+  int crc32c() {
+    var crc = new CRC32C();
+    crc.update(buffer, 0, size);
+    return (int) crc.getValue();
+  }
+
+  void writeTo(OutputStream out) throws IOException {
+    out.write(buffer, 0, size);
   }
 
   byte[] snappy() {
@@ -122,6 +136,35 @@ final class ProtoWriter {
   /** A nested message which was built elsewhere. */
   void message(int field, ProtoWriter nested) {
     bytes(field, nested.buffer, 0, nested.size);
+  }
+
+  /**
+   * A sample as field 2 of a time series.
+   *
+   * @param varint of the timestamp, low byte first, where it takes at most eight bytes
+   */
+  void sample(long timestampMillis, long varint, int varintSize, double value) {
+    long bits = Double.doubleToRawLongBits(value);
+    if (bits == 0 || timestampMillis == 0 || varintSize > Long.BYTES) {
+      plainSample(timestampMillis, value);
+      return;
+    }
+    reserve(12 + Long.BYTES);
+    buffer[size] = 2 << 3 | ProtoReader.BYTES;
+    buffer[size + 1] = (byte) (10 + varintSize);
+    buffer[size + 2] = 1 << 3 | ProtoReader.FIXED64;
+    LONG.set(buffer, size + 3, bits);
+    buffer[size + 11] = 2 << 3 | ProtoReader.VARINT;
+    LONG.set(buffer, size + 12, varint); // what lies beyond is written over by what comes next
+    size += 12 + varintSize;
+  }
+
+  /** Zeros are left out, as proto3 does. */
+  private void plainSample(long timestampMillis, double value) {
+    var part = new ProtoWriter(new byte[32], 0);
+    part.fixed(1, value);
+    part.varint(2, timestampMillis);
+    message(2, part);
   }
 
   void raw(ProtoWriter other) {

@@ -16,7 +16,8 @@ package io.aionyx.wire;
 public final class ReadResponseEncoder {
   private final ProtoWriter response = new ProtoWriter();
   private final ProtoWriter result = new ProtoWriter();
-  private final Series1Writer series = new Series1Writer();
+  private final ProtoWriter series = new ProtoWriter();
+  private final ProtoWriter part = new ProtoWriter();
 
   public ReadResponseEncoder startResult() {
     result.clear();
@@ -24,22 +25,40 @@ public final class ReadResponseEncoder {
   }
 
   public ReadResponseEncoder startSeries() {
-    series.start();
+    series.clear();
+    return this;
+  }
+
+  public ReadResponseEncoder startSeries(SeriesLabels labels) {
+    series.clear();
+    labels.write(series);
     return this;
   }
 
   public ReadResponseEncoder label(String name, String value) {
-    series.label(name, value);
+    part.clear();
+    part.text(1, name);
+    part.text(2, value);
+    series.message(1, part);
     return this;
   }
 
   public ReadResponseEncoder sample(long timestampMillis, double value) {
-    series.sample(timestampMillis, value);
+    part.clear();
+    part.fixed(1, value);
+    part.varint(2, timestampMillis);
+    series.message(2, part);
+    return this;
+  }
+
+  /** The same at one of many moments that series have in common. */
+  public ReadResponseEncoder sample(Moments moments, int index, double value) {
+    moments.write(series, index, value);
     return this;
   }
 
   public ReadResponseEncoder endSeries() {
-    series.end(result, 1);
+    result.message(1, series);
     return this;
   }
 

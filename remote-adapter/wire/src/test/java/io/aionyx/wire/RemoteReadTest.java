@@ -146,6 +146,24 @@ final class RemoteReadTest {
             "result 1");
   }
 
+  /** Zeros are left out on the wire, and odd timestamps take another way. */
+  @ParameterizedTest
+  @ValueSource(longs = {1_767_600_000_000L, 0, -5, 1L << 55, 1L << 56, Long.MAX_VALUE - 2})
+  void sample_atCommonMoments_isTheSameAsAlone(long firstMillis) {
+    var moments = new Moments(firstMillis, 1, 3);
+    var labels = SeriesLabels.of(List.of(new LabelPair("__name__", "x"), new LabelPair("a", "")));
+    double[] values = {0, -0.0, 1.5};
+    var together = new ReadResponseEncoder().startResult().startSeries(labels);
+    var alone = new ReadResponseEncoder().startResult().startSeries();
+    alone.label("__name__", "x").label("a", "");
+    for (int i = 0; i < values.length; i++) {
+      together.sample(moments, i, values[i]);
+      alone.sample(moments.at(i), values[i]);
+    }
+    assertThat(together.endSeries().endResult().toByteArray())
+        .isEqualTo(alone.endSeries().endResult().toByteArray());
+  }
+
   private static List<ChunkedSeries> parts() {
     Chunk chunk = new XorChunk.Builder().add(1_000, 1).add(2_000, 1.5).build();
     List<LabelPair> labels = List.of(new LabelPair("__name__", "a"), new LabelPair("x", "ü"));

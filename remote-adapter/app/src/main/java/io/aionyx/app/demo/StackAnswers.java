@@ -7,6 +7,8 @@ import io.aionyx.app.stack.PromQl.Row;
 import io.aionyx.app.terminal.Ink;
 import io.aionyx.core.signals.Entity;
 import io.aionyx.predictor.serve.Words;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
 
 /** What Prometheus and Alertmanager answer about one entity and its peers, as lines of text. */
 final class StackAnswers {
+  private static final Duration AHEAD = Duration.ofMinutes(30);
   private static final String ALERT = "AionyxFailurePredicted";
 
   /** Said by the query already, or the same on every series. */
@@ -89,10 +92,7 @@ final class StackAnswers {
         "topk(3, aionyx_failure_contribution_ratio{%s,horizon=\"2h\",feature!=\"other\"})"
             .formatted(selector),
         "%.3f");
-    ask(
-        lines,
-        "aionyx_forecast{%s,signal=\"memory_limit_ratio\"} offset -30m".formatted(selector),
-        "%.3f");
+    ahead(lines);
     ask(lines, "ALERTS{alertname=\"%s\"}".formatted(ALERT), "%.0f");
     lines.add("");
     lines.add(Ink.BOLD.of("Alertmanager says") + "  " + ActiveAlerts.path(ALERT));
@@ -108,9 +108,29 @@ final class StackAnswers {
     return lines;
   }
 
+  /** The same future in both ways: asked at a moment that lies ahead, and from now by an offset. */
+  private void ahead(List<String> lines) {
+    String forecast =
+        "aionyx_forecast{%s,signal=~\"memory_limit_ratio|(.+_)?used_ratio\"}".formatted(selector);
+    Instant then = Instant.now().plus(AHEAD);
+    lines.add(
+        Ink.CYAN.of("  " + forecast)
+            + "  asked at %s, %d minutes from now"
+                .formatted(Words.clock(then.toEpochMilli()), AHEAD.toMinutes()));
+    tell(lines, promQl.queryAt(forecast, then), "%.3f");
+    ask(lines, "max_over_time(" + forecast + "[30m] offset -30m)", "%.3f");
+    ask(
+        lines,
+        "aionyx_capacity_exhaustion_timestamp_seconds{%s} - time()".formatted(selector),
+        "%.0f");
+  }
+
   private void ask(List<String> lines, String query, String format) {
     lines.add(Ink.CYAN.of("  " + query));
-    List<Row> rows = promQl.query(query);
+    tell(lines, promQl.query(query), format);
+  }
+
+  private static void tell(List<String> lines, List<Row> rows, String format) {
     rows.stream()
         .sorted(Comparator.comparingDouble(Row::value).reversed())
         .forEach(

@@ -14,6 +14,9 @@ import io.aionyx.scenarios.WorldSpec;
 import io.aionyx.scenarios.random.Split;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +50,20 @@ class StackDemoIT {
           .containsPattern("topk\\(3, .*horizon=\"2h\"}\\)\n    [01]\\.\\d+ +\\{")
           .containsPattern("ALERTS\\{alertname=\"AionyxFailurePredicted\"}\n    1 ")
           .containsPattern("warning +.*\n +in about \\d+.*, because of .*%")
+          .containsPattern(
+              "aionyx_forecast\\{.*asked at \\d\\d:\\d\\d, 30 minutes from now\n"
+                  + "    [01]\\.\\d+ +\\{")
           .contains("Alertmanager   http://127.0.0.1:");
+      assertThat(page(predictor))
+          .contains("class=band", "class=now", "line s0 ahead", "runs out in");
+    }
+  }
+
+  private static String page(Predictor predictor) throws Exception {
+    try (var http = HttpClient.newHttpClient()) {
+      return http.send(
+              HttpRequest.newBuilder(predictor.url()).build(), HttpResponse.BodyHandlers.ofString())
+          .body();
     }
   }
 

@@ -35,6 +35,25 @@ public final class Peers {
     };
   }
 
+  /** Which of two Prometheus releases: what holds for one may have changed in the other. */
+  public enum Release {
+    /** As the distribution ships it. */
+    STABLE,
+    /** The one that {@value #NEWER} names. */
+    NEWER
+  }
+
+  /** The Prometheus of a release, or the end of the test that asks for it. */
+  public static Path prometheus(Release release) {
+    return switch (release) {
+      case STABLE -> require(Tool.PROMETHEUS);
+      case NEWER ->
+          Optional.ofNullable(System.getenv(NEWER))
+              .map(Path::of)
+              .orElseThrow(() -> skip("no newer Prometheus is named in " + NEWER));
+    };
+  }
+
   /** A Prometheus whose sender speaks a version of remote-write; 2.0 came with 2.55. */
   public static Path prometheusThatSends(WriteVersion version) {
     Path prometheus =

@@ -1,5 +1,7 @@
 package io.aionyx.core.forecast;
 
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
 import java.util.Arrays;
 
 /**
@@ -65,6 +67,20 @@ final class Drift {
     return Math.abs(slope) * size > OUTSTANDING * Robust.median(scatter)
         ? new Slope(slope / 3, 3.0 * size)
         : Slope.NONE;
+  }
+
+  void write(StateWriter state) {
+    state.integer(size);
+    for (int i = 0; i < size; i++) {
+      state.real(quarters[i]);
+    }
+  }
+
+  void read(StateReader state) {
+    size = Math.min(state.count(), QUARTERS);
+    for (int i = 0; i < size; i++) {
+      quarters[i] = state.real();
+    }
   }
 
   /**

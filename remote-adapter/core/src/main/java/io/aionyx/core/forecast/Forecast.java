@@ -1,5 +1,7 @@
 package io.aionyx.core.forecast;
 
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
 import java.util.Arrays;
 
 /**
@@ -13,6 +15,7 @@ public final class Forecast {
   private final long endMillis;
   private final long stepMillis;
   private final Scale scale;
+  private final Calendar calendar;
   private final Season season;
   private final Recursion rest;
   private final Recursion difference;
@@ -25,6 +28,7 @@ public final class Forecast {
       long endMillis,
       long stepMillis,
       Scale scale,
+      Calendar calendar,
       Season season,
       Recursion rest,
       Recursion difference,
@@ -35,6 +39,7 @@ public final class Forecast {
     this.endMillis = endMillis;
     this.stepMillis = stepMillis;
     this.scale = scale;
+    this.calendar = calendar;
     this.season = season;
     this.rest = rest;
     this.difference = difference;
@@ -53,6 +58,7 @@ public final class Forecast {
         past.endMillis(),
         past.stepMillis(),
         scale,
+        Calendar.EMPTY,
         new Season(last, Packed.of(new double[Season.columns()])),
         Recursion.NONE,
         Recursion.NONE,
@@ -67,6 +73,7 @@ public final class Forecast {
         endMillis,
         stepMillis,
         scale,
+        calendar,
         season,
         rest,
         difference,
@@ -89,7 +96,7 @@ public final class Forecast {
    */
   public Forecast next(float value) {
     double expected = modelled(1)[0];
-    double added = Float.isNaN(value) ? expected : scale.in(value);
+    double added = Float.isNaN(value) ? expected : scale.in(value) - effect(momentOf(1));
     double[] values = recent.unpacked(recent.size() + 1);
     values[recent.size()] = added - grown(1);
     return at(endMillis + stepMillis, Arrays.copyOfRange(values, 1, values.length));
@@ -101,6 +108,7 @@ public final class Forecast {
         newEndMillis,
         stepMillis,
         scale,
+        calendar,
         season,
         rest,
         difference,
@@ -122,7 +130,7 @@ public final class Forecast {
   public double[] path(int steps) {
     double[] modelled = modelled(steps);
     for (int i = 0; i < steps; i++) {
-      modelled[i] = scale.out(modelled[i]);
+      modelled[i] = scale.out(modelled[i] + effect(momentOf(i + 1)));
     }
     return modelled;
   }
@@ -135,7 +143,8 @@ public final class Forecast {
   public double[] path(int steps, int percentile) {
     double[] modelled = modelled(steps);
     for (int i = 0; i < steps; i++) {
-      modelled[i] = scale.out(modelled[i] + intervals.offset(i + 1, day(), percentile));
+      double median = modelled[i] + effect(momentOf(i + 1));
+      modelled[i] = scale.out(median + intervals.offset(i + 1, day(), percentile));
     }
     return modelled;
   }
@@ -144,6 +153,36 @@ public final class Forecast {
     return recent.size() / 2 - 1;
   }
 
+  /** What an occasion adds to the value of a step, on the modelled scale. */
+  private double effect(long millis) {
+    Occasion occasion = calendar.at(millis);
+    return occasion == Occasion.NONE ? 0 : effect(occasion, occasion.shiftMillis(millis), millis);
+  }
+
+  /** Whether anything is known beforehand. */
+  boolean occasional() {
+    return !calendar.occasions().isEmpty();
+  }
+
+  /** The same at any moment: steps are means, so each stands at its middle. */
+  double effectWithin(long millis) {
+    Occasion occasion = calendar.at(millis);
+    if (occasion == Occasion.NONE) {
+      return 0;
+    }
+    long shift = occasion.shiftMillis(millis);
+    long middle = millis - stepMillis / 2;
+    long before = Math.floorDiv(middle, stepMillis) * stepMillis;
+    double share = (middle - before) / (double) stepMillis;
+    return (1 - share) * effect(occasion, shift, before)
+        + share * effect(occasion, shift, before + stepMillis);
+  }
+
+  private double effect(Occasion occasion, long shiftMillis, long millis) {
+    return scale.times(season.at(millis + shiftMillis), occasion.factor()) - season.at(millis);
+  }
+
+  /** The median at each of the next steps on the modelled scale, as if no day were an occasion. */
   double[] modelled(int steps) {
     int day = day();
     int known = recent.size();
@@ -174,7 +213,7 @@ public final class Forecast {
     return scale.grown(trendPerDay * steps / day());
   }
 
-  /** The last value it knows, as it is modelled. */
+  /** The last value it knows, as it is modelled and as if no day were an occasion. */
   double last() {
     return recent.at(recent.size() - 1) + grown(0);
   }
@@ -200,5 +239,33 @@ public final class Forecast {
         + recursions
         + scalars
         + intervals.bytes();
+  }
+
+  void write(StateWriter state) {
+    state.number(fittedMillis);
+    state.number(endMillis);
+    state.number(stepMillis);
+    scale.write(state);
+    season.write(state);
+    rest.write(state);
+    difference.write(state);
+    state.real(trendPerDay);
+    recent.write(state);
+    intervals.write(state);
+  }
+
+  static Forecast read(StateReader state, Calendar calendar) {
+    return new Forecast(
+        state.number(),
+        state.number(),
+        state.number(),
+        Scale.read(state),
+        calendar,
+        Season.read(state),
+        Recursion.read(state),
+        Recursion.read(state),
+        state.real(),
+        Packed.read(state),
+        Intervals.read(state));
   }
 }

@@ -28,8 +28,13 @@ public final class Forecaster {
 
   private Forecaster() {}
 
-  /** A forecast from the end of the past on. */
+  /** A forecast from the end of the past on, where every day is as usual. */
   public static Forecast fit(Past past) {
+    return fit(past, Calendar.EMPTY);
+  }
+
+  /** A forecast from the end of the past on; below two days of past the calendar says nothing. */
+  public static Forecast fit(Past past, Calendar calendar) {
     Scale scale = Scale.of(past.values());
     double[] series = Gaps.fill(past, scale);
     if (series.length < 2 * past.day() + 3) {
@@ -37,8 +42,11 @@ public final class Forecaster {
     }
     double trendPerDay = Trend.perDay(series, past.day(), scale);
     double[] level = withoutTrend(series, trendPerDay / past.day());
-    Forecast median = median(past, scale, level);
-    return median.with(trendPerDay, Intervals.calibrate(level, median, past.day()));
+    divide(level, past, scale, calendar);
+    Season season = season(past, level, calendar);
+    double[] usual = usual(level, past, season, calendar);
+    Forecast median = median(past, scale, season, calendar, usual);
+    return median.with(trendPerDay, Intervals.calibrate(usual, median, past.day()));
   }
 
   /** The series as it would have been at its last level all along. */
@@ -50,13 +58,31 @@ public final class Forecaster {
     return level;
   }
 
-  private static Forecast median(Past past, Scale scale, double[] series) {
+  /** Takes the factors of occasions out, in place. */
+  private static void divide(double[] series, Past past, Scale scale, Calendar calendar) {
+    for (int t = 0; t < series.length; t++) {
+      series[t] = scale.times(series[t], 1 / calendar.at(past.momentOf(t)).factor());
+    }
+  }
+
+  /** The series as it would have been without occasions. */
+  private static double[] usual(double[] series, Past past, Season season, Calendar calendar) {
+    var usual = series.clone();
+    for (int t = 0; t < series.length; t++) {
+      long moment = past.momentOf(t);
+      long shift = calendar.at(moment).shiftMillis(moment);
+      usual[t] += shift == 0 ? 0 : season.at(moment) - season.at(moment + shift);
+    }
+    return usual;
+  }
+
+  private static Forecast median(
+      Past past, Scale scale, Season season, Calendar calendar, double[] series) {
     int day = past.day();
-    Season season = season(past, series);
     var rest = new double[series.length];
     var difference = new double[series.length];
     for (int t = 0; t < series.length; t++) {
-      rest[t] = series[t] - season.at(past.startMillis() + t * past.stepMillis());
+      rest[t] = series[t] - season.at(past.momentOf(t));
       difference[t] = t < day ? 0 : series[t] - series[t - day];
     }
     return new Forecast(
@@ -64,6 +90,7 @@ public final class Forecaster {
         past.endMillis(),
         past.stepMillis(),
         scale,
+        calendar,
         season,
         Recursion.fit(rest, 0, day),
         Recursion.fit(difference, day, day),
@@ -72,14 +99,15 @@ public final class Forecaster {
         Intervals.NONE);
   }
 
-  private static Season season(Past past, double[] series) {
+  private static Season season(Past past, double[] series, Calendar calendar) {
     double mean = Arrays.stream(series).average().orElse(0);
     int columns = Season.columns() + 1;
     var ridge = new Ridge(columns);
     var row = new double[columns];
     row[0] = 1;
     for (int t = 0; t < series.length; t++) {
-      Season.basis(past.startMillis() + t * past.stepMillis(), row, 1);
+      long moment = past.momentOf(t);
+      Season.basis(moment + calendar.at(moment).shiftMillis(moment), row, 1);
       ridge.add(row, series[t] - mean, 1);
     }
     var penalty = new double[columns];

@@ -1,5 +1,7 @@
 package io.aionyx.core.forecast;
 
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
 import java.util.Arrays;
 
 /** The last four weeks of a signal in means of an hour; takes memory as it fills. */
@@ -61,5 +63,24 @@ final class Hours {
 
   Past past() {
     return new Past((nextHour - size) * HOUR_MILLIS, HOUR_MILLIS, Arrays.copyOf(values, size));
+  }
+
+  void write(StateWriter state) {
+    state.integer(size);
+    state.floats(Arrays.copyOf(values, size));
+    state.number(nextHour);
+    state.real(sum);
+    state.integer(count);
+  }
+
+  void read(StateReader state) {
+    size = state.count();
+    values = new float[Math.max(24, size)];
+    var known = new float[size];
+    state.floats(known);
+    System.arraycopy(known, 0, values, 0, size);
+    nextHour = state.number();
+    sum = state.real();
+    count = state.integer();
   }
 }

@@ -1,5 +1,7 @@
 package io.aionyx.core.forecast;
 
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
 import java.util.Arrays;
 
 /**
@@ -84,5 +86,20 @@ record Intervals(float[] lower, float[] upper) {
       bucket++;
     }
     return bucket;
+  }
+
+  void write(StateWriter state) {
+    state.integer(lower.length);
+    state.floats(lower);
+    state.floats(upper);
+  }
+
+  static Intervals read(StateReader state) {
+    int buckets = state.count();
+    var lower = new float[buckets];
+    var upper = new float[buckets];
+    state.floats(lower);
+    state.floats(upper);
+    return new Intervals(lower, upper);
   }
 }

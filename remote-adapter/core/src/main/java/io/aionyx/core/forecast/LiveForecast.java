@@ -3,6 +3,8 @@ package io.aionyx.core.forecast;
 import io.aionyx.core.forecast.Drift.Slope;
 import io.aionyx.core.forecast.Nowcast.Carried;
 import io.aionyx.core.forecast.Outlook.Bounds;
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public final class LiveForecast {
   private static final int FIT_HOURS = 51;
   private static final int REFIT_HOURS = 24;
 
+  private final Calendar calendar;
   private final Hours hours = new Hours();
   private final Pending near = new Pending(STEP_MILLIS, 288 + 7);
   private final Pending far = new Pending(Hours.HOUR_MILLIS, 25);
@@ -45,7 +48,24 @@ public final class LiveForecast {
   private double quarter;
   private int inQuarter;
   private boolean due;
+  private boolean fitting;
   private @Nullable Outlook outlook;
+
+  public LiveForecast() {
+    this(Calendar.EMPTY);
+  }
+
+  /**
+   * @param calendar what is known of the days to come and of those that were
+   */
+  public LiveForecast(Calendar calendar) {
+    this.calendar = calendar;
+  }
+
+  /** What a fit to {@link #past} has to know of beside it. */
+  public Calendar calendar() {
+    return calendar;
+  }
 
   /**
    * Takes the mean of the five minutes up to a moment.
@@ -66,6 +86,7 @@ public final class LiveForecast {
     hours.add(value);
     Forecast base = forecast == null ? first(hour, value) : forecast;
     if (near.has(atMillis)) {
+      near.meet(atMillis, value);
       meet(base.scale(), atMillis, value);
     }
     trust.meet(atMillis, base.scale().in(value));
@@ -138,17 +159,19 @@ public final class LiveForecast {
 
   private void issue(long atMillis) {
     Slope slope = slope();
-    Outlook next = seen(atMillis, slope);
     if (slope.stands()) {
-      Outlook steady = seen(atMillis, Slope.NONE);
-      trust.put(atMillis + NEAR.toMillis(), next, steady);
-      next = trust.given() ? next : steady;
+      trust.put(atMillis + NEAR.toMillis(), seen(atMillis, slope), seen(atMillis, Slope.NONE));
     }
+    Outlook next = trusted(atMillis, slope);
     near.put(atMillis + NEAR.toMillis(), next);
     if (atMillis % Hours.HOUR_MILLIS == 0) {
       far.put(atMillis + FAR.toMillis(), next);
     }
     outlook = next;
+  }
+
+  private Outlook trusted(long atMillis, Slope slope) {
+    return seen(atMillis, trust.given() ? slope : Slope.NONE);
   }
 
   /** A season that is known explains most slopes; only what leaves it altogether is a drift. */
@@ -190,6 +213,16 @@ public final class LiveForecast {
     return near.at(atMillis, percentile);
   }
 
+  /**
+   * The value at a moment of the last day, from half an hour after the first; NaN where there was
+   * none.
+   *
+   * @param atMillis a multiple of {@link #STEP_MILLIS}
+   */
+  public float valueThen(long atMillis) {
+    return near.truth(atMillis);
+  }
+
   /** Whether a fit is due: after the first 51 hours, and then every day. */
   public boolean due() {
     return due;
@@ -198,11 +231,13 @@ public final class LiveForecast {
   /** A copy of the hours known, for a fit elsewhere. */
   public Past past() {
     due = false;
+    fitting = true;
     return hours.past();
   }
 
   /** Takes up a fit to {@link #past}, brought up to what has been seen since. */
   public void use(Forecast fitted) {
+    fitting = false;
     Forecast current = fitted;
     long hour = fitted.endMillis() / Hours.HOUR_MILLIS + 1;
     for (; hour < hours.current(); hour++) {
@@ -220,5 +255,54 @@ public final class LiveForecast {
   /** A day ahead. */
   public Score farScore() {
     return farScore;
+  }
+
+  /** Writes everything that later forecasts depend on, but for the calendar. */
+  public void write(StateWriter state) {
+    hours.write(state);
+    near.write(state);
+    far.write(state);
+    nearScore.write(state);
+    farScore.write(state);
+    nowcast.write(state);
+    drift.write(state);
+    trust.write(state);
+    nearReach.write(state);
+    farReach.write(state);
+    state.real(quarter);
+    state.integer(inQuarter);
+    state.flag(due || fitting);
+    state.flag(forecast != null && outlook != null);
+    if (forecast != null && outlook != null) {
+      forecast.write(state);
+      state.number(outlook.atMillis());
+    }
+  }
+
+  /**
+   * Goes on, in a new one, where a written one was. A fit that was being made then is due again.
+   *
+   * @throws IllegalArgumentException if that is not possible; this one is then of no use
+   */
+  public void read(StateReader state) {
+    hours.read(state);
+    near.read(state);
+    far.read(state);
+    nearScore.read(state);
+    farScore.read(state);
+    nowcast.read(state);
+    drift.read(state);
+    trust.read(state);
+    nearReach.read(state);
+    farReach.read(state);
+    quarter = state.real();
+    inQuarter = state.integer();
+    due = state.flag();
+    if (state.flag()) {
+      Forecast known = Forecast.read(state, calendar);
+      path = Outlook.path(known);
+      forecast = known;
+      outlook = trusted(state.number(), slope());
+    }
   }
 }

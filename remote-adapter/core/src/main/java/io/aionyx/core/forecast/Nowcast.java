@@ -1,5 +1,8 @@
 package io.aionyx.core.forecast;
 
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
+
 /**
  * What the last minutes add to a path of hours: the present deviation from it, carried on as far as
  * such deviations have lasted before.
@@ -95,6 +98,33 @@ final class Nowcast {
 
   private static double share(double products, double squares, double believed) {
     return squares < 1e-18 ? believed : Math.min(1, Math.max(0.01, products / squares));
+  }
+
+  void write(StateWriter state) {
+    state.number(count);
+    for (double deviation : before) {
+      state.real(deviation);
+    }
+    for (double sum : sums()) {
+      state.real(sum);
+    }
+  }
+
+  private double[] sums() {
+    return new double[] {smoothed, nearProducts, nearSquares, farProducts, farSquares, usualSquare};
+  }
+
+  void read(StateReader state) {
+    count = state.number();
+    for (int i = 0; i < FAR; i++) {
+      before[i] = state.real();
+    }
+    smoothed = state.real();
+    nearProducts = state.real();
+    nearSquares = state.real();
+    farProducts = state.real();
+    farSquares = state.real();
+    usualSquare = state.real();
   }
 
   /**

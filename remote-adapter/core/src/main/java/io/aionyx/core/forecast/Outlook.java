@@ -83,12 +83,29 @@ public final class Outlook {
   public OptionalLong reaches(double limit, int percentile) {
     double asked = forecast.scale().in(limit);
     long last = atMillis + LONGEST.toMillis();
+    if (most(last, percentile) < asked) {
+      return OptionalLong.empty();
+    }
     for (long at = atMillis; at <= last; at += (long) HOUR_MILLIS) {
       if (modelled(at, percentile) >= asked) {
         return OptionalLong.of(at);
       }
     }
     return OptionalLong.empty();
+  }
+
+  /** Not below any value of a percentile up to a moment: each part at its greatest. */
+  private double most(long lastMillis, int percentile) {
+    double steps = (lastMillis - atMillis) / (double) LiveForecast.STEP_MILLIS;
+    double drift = Math.max(0, forecast.scale().grown(slope.after(steps)));
+    double greatest = Double.NEGATIVE_INFINITY;
+    for (double hour : path) {
+      greatest = Math.max(greatest, hour);
+    }
+    double trend = Math.max(0, forecast.grown(24.0 * LONGEST.toDays() + WEEK_HOURS));
+    double away = Math.max(0, carried.deviation());
+    double width = percentile <= 50 ? 0 : Math.max(near.upper(), offset(steps, percentile, drift));
+    return forecast.occasional() ? Double.MAX_VALUE : greatest + trend + away + drift + width;
   }
 
   /** The greatest value of a percentile between now and a moment, to five minutes. */
@@ -110,6 +127,10 @@ public final class Outlook {
   /** Hours are means, so each stands at its middle. Beyond the path its last week comes again. */
   static double along(Forecast forecast, double[] path, long millis) {
     double hours = (millis - forecast.endMillis()) / HOUR_MILLIS - 0.5;
+    return usual(forecast, path, hours) + forecast.effectWithin(millis);
+  }
+
+  private static double usual(Forecast forecast, double[] path, double hours) {
     double beyond = hours - (path.length - 1);
     if (beyond <= 0) {
       return interpolated(path, hours);

@@ -1,5 +1,8 @@
 package io.aionyx.core.forecast;
 
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
+
 /**
  * Numbers of one magnitude in two bytes each: steps of 1/32,767 of the greatest distance from their
  * mean. What is packed here is known far less exactly than that.
@@ -41,5 +44,24 @@ record Packed(float centre, float step, short[] codes) {
 
   int bytes() {
     return 2 * Float.BYTES + Short.BYTES * codes.length;
+  }
+
+  void write(StateWriter state) {
+    state.real(centre);
+    state.real(step);
+    state.integer(codes.length);
+    for (short code : codes) {
+      state.integer(code);
+    }
+  }
+
+  static Packed read(StateReader state) {
+    float centre = (float) state.real();
+    float step = (float) state.real();
+    var codes = new short[state.count()];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = (short) state.integer();
+    }
+    return new Packed(centre, step, codes);
   }
 }

@@ -28,6 +28,10 @@ public record Past(long startMillis, long stepMillis, float[] values) {
     return (int) (DAY_MILLIS / stepMillis);
   }
 
+  long momentOf(int index) {
+    return startMillis + index * stepMillis;
+  }
+
   /** The last value's moment. */
   long endMillis() {
     return startMillis + (values.length - 1) * stepMillis;

@@ -1,5 +1,8 @@
 package io.aionyx.core.forecast;
 
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
+
 /**
  * How far to either side of a forecast of one lead the truth lies, followed as truths come in: each
  * bound moves out when it was passed and creeps in when it was not, so that it is passed one time
@@ -49,5 +52,19 @@ final class Reach {
 
   double upper() {
     return upper;
+  }
+
+  void write(StateWriter state) {
+    state.real(lower);
+    state.real(upper);
+    state.real(size);
+    state.integer(count);
+  }
+
+  void read(StateReader state) {
+    lower = state.real();
+    upper = state.real();
+    size = state.real();
+    count = state.integer();
   }
 }

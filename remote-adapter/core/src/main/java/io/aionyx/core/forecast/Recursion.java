@@ -1,5 +1,8 @@
 package io.aionyx.core.forecast;
 
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
+
 /**
  * What lingers: an autoregression over the last two steps and the same time yesterday and the step
  * before it. Enough to carry a disturbance on and let it fade, too little to invent one.
@@ -67,5 +70,15 @@ record Recursion(float last, float beforeLast, float yesterday, float beforeYest
         + beforeLast * series[t - 2]
         + yesterday * series[t - day]
         + beforeYesterday * series[t - day - 1];
+  }
+
+  void write(StateWriter state) {
+    state.floats(new float[] {last, beforeLast, yesterday, beforeYesterday});
+  }
+
+  static Recursion read(StateReader state) {
+    var weights = new float[4];
+    state.floats(weights);
+    return new Recursion(weights[0], weights[1], weights[2], weights[3]);
   }
 }

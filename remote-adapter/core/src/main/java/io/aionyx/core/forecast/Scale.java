@@ -1,5 +1,8 @@
 package io.aionyx.core.forecast;
 
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
+
 /**
  * The scale on which a signal is modelled. Loads vary in proportion to their level, so signals
  * without a value below zero are modelled by their logarithm, shifted by a hundredth of their usual
@@ -34,11 +37,25 @@ record Scale(boolean logarithmic, double shift) {
     return logarithmic ? Math.expm1(change) : change;
   }
 
+  /** A value that is some times as great. */
+  double times(double modelled, double factor) {
+    return factor == 1 ? modelled : in(factor * out(modelled));
+  }
+
   double in(double value) {
     return logarithmic ? Math.log(value + shift) : value;
   }
 
   double out(double modelled) {
     return logarithmic ? Math.max(0, Math.exp(modelled) - shift) : modelled;
+  }
+
+  void write(StateWriter state) {
+    state.flag(logarithmic);
+    state.real(shift);
+  }
+
+  static Scale read(StateReader state) {
+    return new Scale(state.flag(), state.real());
   }
 }

@@ -1,5 +1,8 @@
 package io.aionyx.core.forecast;
 
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
+
 /** How well forecasts of one lead have met what came, recent ones weighing most. */
 public final class Score {
   private final double keep;
@@ -38,5 +41,19 @@ public final class Score {
 
   public double count() {
     return count;
+  }
+
+  void write(StateWriter state) {
+    state.real(errors);
+    state.real(truths);
+    state.real(inside);
+    state.real(count);
+  }
+
+  void read(StateReader state) {
+    errors = state.real();
+    truths = state.real();
+    inside = state.real();
+    count = state.real();
   }
 }

@@ -1,5 +1,7 @@
 package io.aionyx.core.forecast;
 
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
 import java.time.Duration;
 import java.util.TreeSet;
 
@@ -64,5 +66,14 @@ record Season(double level, Packed coefficients) {
     var row = new double[columns()];
     basis(atMillis, row, 0);
     return row;
+  }
+
+  void write(StateWriter state) {
+    state.real(level);
+    coefficients.write(state);
+  }
+
+  static Season read(StateReader state) {
+    return new Season(state.real(), Packed.read(state));
   }
 }

@@ -1,5 +1,8 @@
 package io.aionyx.core.forecast;
 
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
+
 /**
  * Whether carrying a drift on has helped of late. A wandering load looks like a drift every few
  * hours, a leak is one; which of the two a signal has shows in half an hour. Not thread-safe.
@@ -36,5 +39,23 @@ final class Trust {
 
   private static int index(long millis) {
     return (int) Math.floorMod(millis / LiveForecast.STEP_MILLIS, (long) WAITING);
+  }
+
+  void write(StateWriter state) {
+    for (int i = 0; i < WAITING; i++) {
+      state.number(moments[i]);
+      state.real(drifting[i]);
+      state.real(steady[i]);
+    }
+    state.real(gain);
+  }
+
+  void read(StateReader state) {
+    for (int i = 0; i < WAITING; i++) {
+      moments[i] = state.number();
+      drifting[i] = state.real();
+      steady[i] = state.real();
+    }
+    gain = state.real();
   }
 }

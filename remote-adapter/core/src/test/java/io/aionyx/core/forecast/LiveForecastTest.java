@@ -3,11 +3,17 @@ package io.aionyx.core.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signals are simulated: seeded generators with a known truth. */
 class LiveForecastTest {
@@ -156,6 +162,53 @@ class LiveForecastTest {
     live.use(late);
     double truth = load(63 * 12 + 5);
     assertThat(outlook().at((63L * 12 + 6) * STEP, 50)).isCloseTo(truth, within(15.0));
+  }
+
+  /** Before and after the first fit, and while one is being made. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 40, 60 * 12, 10 * DAY + 7})
+  void read_ofWhatWasWritten_goesOnAsIfNothingHadHappened(int steps) {
+    var random = new Random(13);
+    var noise = random.doubles(steps + 400).toArray();
+    IntToDoubleFunction noisy = i -> load(i) + 5 * noise[i];
+    feed(0, steps, noisy);
+    var restored = new LiveForecastTest();
+    restored.live.read(new StateReader(written()));
+    for (long ahead : new long[] {0, 6, 300, 20 * DAY}) {
+      long at = (steps + ahead) * STEP;
+      assertThat(restored.outlook().at(at, 95)).isEqualTo(outlook().at(at, 95));
+    }
+
+    feed(steps, steps + 400, noisy);
+    restored.feed(steps, steps + 400, noisy);
+
+    for (long ahead : new long[] {0, 6, 300, 20 * DAY}) {
+      long at = (steps + 400 + ahead) * STEP;
+      assertThat(restored.outlook().at(at, 5)).isEqualTo(outlook().at(at, 5));
+    }
+    assertThat(restored.live.nearScore().errors()).isEqualTo(live.nearScore().errors());
+    assertThat(restored.live.forecastThen((steps + 200) * STEP, 50))
+        .isEqualTo(live.forecastThen((steps + 200) * STEP, 50));
+  }
+
+  private ByteBuffer written() {
+    var bytes = new ByteArrayOutputStream();
+    var state = new StateWriter(bytes);
+    live.write(state);
+    state.flush();
+    return ByteBuffer.wrap(bytes.toByteArray());
+  }
+
+  @Test
+  void read_whileAFitWasBeingMade_isDueAgain() {
+    for (int i = 0; !live.due(); i++) {
+      live.observe((i + 1) * STEP, (float) load(i));
+    }
+    live.past();
+    var restored = new LiveForecast();
+    restored.read(new StateReader(written()));
+    assertThat(live.due()).isFalse();
+    assertThat(restored.due()).isTrue();
   }
 
   @Test

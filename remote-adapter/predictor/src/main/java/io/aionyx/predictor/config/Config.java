@@ -1,5 +1,7 @@
 package io.aionyx.predictor.config;
 
+import io.aionyx.core.forecast.Calendar;
+import io.aionyx.core.forecast.Occasion;
 import io.aionyx.wire.RemoteWrite;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -151,14 +153,39 @@ public record Config(
     }
   }
 
+  /** How history is asked for. */
+  public enum HistoryProtocol {
+    REMOTE_READ("remote_read"),
+    /** Of the HTTP API, for servers that have no remote-read. */
+    QUERY_RANGE("query_range");
+
+    private final String label;
+
+    HistoryProtocol(String label) {
+      this.label = label;
+    }
+
+    public String label() {
+      return label;
+    }
+
+    @Override
+    public String toString() {
+      return label;
+    }
+  }
+
   /**
    * One place that history is read from.
    *
+   * @param step between two values, where the protocol has a grid
    * @param timeout of one answer
    * @param window how far back the start reads; zero for not at all
    */
   public record History(
       URI url,
+      HistoryProtocol protocol,
+      Duration step,
       Duration timeout,
       Duration window,
       Authorization authorization,
@@ -172,6 +199,8 @@ public record Config(
     public static History of(URI url) {
       return new History(
           url,
+          HistoryProtocol.REMOTE_READ,
+          Duration.ofSeconds(30),
           Duration.ofMinutes(1),
           Duration.ofHours(24),
           new Authorization.None(),
@@ -188,13 +217,15 @@ public record Config(
    * @param maxWrittenSeries of the forecasts' series at the present timestamp
    * @param externalLabels which Prometheus adds to its queries and expects in the answers
    * @param prometheus whose API is asked whether forecasts come back, or null for no such check
+   * @param calendar of what is known beforehand
    */
   public record Forecasts(
       List<String> signals,
       int maxSeries,
       int maxWrittenSeries,
       Map<String, String> externalLabels,
-      @Nullable URI prometheus) {
+      @Nullable Server prometheus,
+      List<Event> calendar) {
     public static final Forecasts DEFAULTS =
         new Forecasts(
             List.of(
@@ -203,6 +234,7 @@ public record Config(
                 "node.disk_used_ratio",
                 "node.inodes_used_ratio",
                 "node.conntrack_used_ratio",
+                "node.pods_used_ratio",
                 "pvc.used_ratio",
                 "pvc.inodes_used_ratio",
                 "workload.requests_per_second",
@@ -216,11 +248,46 @@ public record Config(
             2000,
             4000,
             Map.of(),
-            null);
+            null,
+            List.of());
 
     public Forecasts {
       signals = List.copyOf(signals);
+      calendar = List.copyOf(calendar);
       externalLabels = Map.copyOf(externalLabels);
+    }
+
+    /** The events that count for a signal. */
+    public Calendar calendarOf(String signal) {
+      return new Calendar(
+          calendar.stream()
+              .filter(event -> event.signals().isEmpty() || event.signals().contains(signal))
+              .map(Event::occasion)
+              .toList());
+    }
+  }
+
+  /**
+   * A stretch of time that is known not to be like others.
+   *
+   * @param signals it counts for; empty for all
+   */
+  public record Event(Occasion occasion, List<String> signals) {
+    public Event {
+      signals = List.copyOf(signals);
+    }
+  }
+
+  /** A server that is asked over HTTP, by its base URL. */
+  public record Server(
+      URI url, Authorization authorization, Map<String, String> headers, @Nullable Path caFile) {
+    public Server {
+      headers = Map.copyOf(headers);
+    }
+
+    /** A server that asks for nothing. */
+    public static Server of(URI url) {
+      return new Server(url, new Authorization.None(), Map.of(), null);
     }
   }
 

@@ -1,22 +1,32 @@
 package io.aionyx.predictor.config;
 
+import io.aionyx.core.forecast.Occasion;
 import io.aionyx.predictor.config.Config.Annotations;
 import io.aionyx.predictor.config.Config.Authorization;
 import io.aionyx.predictor.config.Config.ClockKind;
+import io.aionyx.predictor.config.Config.Event;
 import io.aionyx.predictor.config.Config.Forecasts;
 import io.aionyx.predictor.config.Config.History;
+import io.aionyx.predictor.config.Config.HistoryProtocol;
 import io.aionyx.predictor.config.Config.Publish;
+import io.aionyx.predictor.config.Config.Server;
 import io.aionyx.predictor.config.Config.Storage;
 import io.aionyx.predictor.config.Config.Target;
 import io.aionyx.wire.RemoteWrite;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -219,6 +229,8 @@ public final class ConfigReader {
     var history =
         new History(
             defaults.url(),
+            section.choice("protocol", defaults.protocol(), HistoryProtocol::label),
+            section.duration("step", defaults.step(), Duration.ofSeconds(1)),
             section.duration("timeout", defaults.timeout(), Duration.ofMillis(1)),
             section.duration("window", defaults.window(), Duration.ZERO),
             authorization(section),
@@ -228,7 +240,7 @@ public final class ConfigReader {
     return history;
   }
 
-  private static Forecasts forecasts(Section section) {
+  private Forecasts forecasts(Section section) {
     Forecasts defaults = Forecasts.DEFAULTS;
     var forecasts =
         new Forecasts(
@@ -236,7 +248,8 @@ public final class ConfigReader {
             section.integer("max_series", defaults.maxSeries(), 0, 1_000_000),
             section.integer("max_written_series", defaults.maxWrittenSeries(), 0, 1_000_000),
             section.texts("external_labels"),
-            section.text("prometheus", "").isBlank() ? null : url(section, "prometheus"));
+            server(section.section("prometheus")),
+            section.sections("calendar").stream().map(ConfigReader::event).toList());
     section.end();
     return forecasts;
   }
@@ -255,6 +268,57 @@ public final class ConfigReader {
             path(section.text("ca_file", "")));
     section.end();
     return annotations;
+  }
+
+  /** Null where no URL is given. */
+  private @Nullable Server server(Section section) {
+    boolean named = !section.text("url", "").isBlank();
+    var authorization = authorization(section);
+    var headers = headers(section);
+    var caFile = path(section.text("ca_file", ""));
+    section.end();
+    return named ? new Server(url(section), authorization, headers, caFile) : null;
+  }
+
+  private static Event event(Section section) {
+    section.required("start");
+    long start = section.read("start", 0L, ConfigReader::moment);
+    var duration = section.duration("duration", Duration.ofDays(1), Duration.ofMillis(1));
+    var like = section.read("like", Optional.<DayOfWeek>empty(), ConfigReader::dayOfWeek);
+    double factor = section.read("factor", 1.0, Double::valueOf);
+    var signals = section.textList("signals");
+    section.end();
+    if (factor != 1 && signals.isEmpty()) {
+      throw section.error("a factor needs signals: what doubles requests does not double a disk");
+    }
+    try {
+      long end = start + duration.toMillis();
+      return new Event(new Occasion(start, end, like.orElse(null), factor), signals);
+    } catch (IllegalArgumentException e) {
+      throw section.error(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Optional<DayOfWeek> dayOfWeek(String text) {
+    try {
+      return text.isBlank()
+          ? Optional.empty()
+          : Optional.of(DayOfWeek.valueOf(text.toUpperCase(Locale.ROOT)));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("must be a day of the week: was " + text, e);
+    }
+  }
+
+  /** A date is its midnight in UTC. */
+  private static Long moment(String text) {
+    try {
+      return text.contains("T")
+          ? OffsetDateTime.parse(text).toInstant().toEpochMilli()
+          : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "must be a date, or a moment such as 2026-12-25T00:00:00+01:00: was " + text, e);
+    }
   }
 
   private static URI url(Section section) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Finds the wrong setting in the configuration that a Prometheus says it runs with. */
@@ -45,8 +46,24 @@ final class Diagnosis {
     }
     return warnings.isEmpty()
         ? "remote_read looks right; is its url that of this predictor?"
-        : "remote_read does not get through, look at url, authorization and tls_config: "
+        : "remote_read does not get through, look at "
+            + suspect(String.join("; ", warnings).toLowerCase(Locale.ROOT))
+            + " of it: "
             + String.join("; ", warnings);
+  }
+
+  /** The setting that Prometheus' words point to. */
+  private static String suspect(String warnings) {
+    if (warnings.contains("401") || warnings.contains("403")) {
+      return "basic_auth or authorization";
+    }
+    if (warnings.contains("x509") || warnings.contains("tls") || warnings.contains("certificate")) {
+      return "tls_config and the scheme of the url";
+    }
+    if (warnings.contains("deadline") || warnings.contains("timeout")) {
+      return "remote_timeout";
+    }
+    return "the url";
   }
 
   private static List<JsonNode> ours(JsonNode entries) {

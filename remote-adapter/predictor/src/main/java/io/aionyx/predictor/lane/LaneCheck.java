@@ -3,7 +3,10 @@ package io.aionyx.predictor.lane;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aionyx.core.series.Labels;
+import io.aionyx.predictor.client.Outgoing;
 import io.aionyx.predictor.config.Config.Forecasts;
+import io.aionyx.predictor.config.Config.Server;
+import io.aionyx.predictor.config.ConfigException;
 import io.aionyx.predictor.outlook.Board;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -39,7 +42,7 @@ public final class LaneCheck implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final long AHEAD_MILLIS = Duration.ofMinutes(30).toMillis();
 
-  private final URI prometheus;
+  private final Server prometheus;
 
   /** Labels that a query does not name: Prometheus strips its own external ones. */
   private final Set<String> hidden;
@@ -47,7 +50,7 @@ public final class LaneCheck implements AutoCloseable {
   private final Diagnosis diagnosis;
   private final Supplier<Board> board;
   private final Gauge healthy;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+  private final HttpClient http;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("aionyx-lane-check").daemon().factory());
@@ -58,6 +61,7 @@ public final class LaneCheck implements AutoCloseable {
    */
   public LaneCheck(Forecasts config, Supplier<Board> board, PrometheusRegistry registry) {
     this.prometheus = Objects.requireNonNull(config.prometheus());
+    this.http = Outgoing.trusting(prometheus.caFile()).connectTimeout(LIMIT).build();
     this.hidden = new HashSet<>(config.externalLabels().keySet());
     hidden.add(Labels.METRIC_NAME);
     this.diagnosis = new Diagnosis(config.externalLabels());
@@ -88,7 +92,7 @@ public final class LaneCheck implements AutoCloseable {
     healthy.set(now.verdict() == Finding.Verdict.BROKEN ? 0 : 1);
     if (!now.equals(before)) {
       if (now.verdict() == Finding.Verdict.BROKEN) {
-        LOG.warn("forecasts do not come back from {}: {}", prometheus, now.words());
+        LOG.warn("forecasts do not come back from {}: {}", prometheus.url(), now.words());
       } else {
         LOG.info("forecast lane: {}", now.words());
       }
@@ -108,7 +112,7 @@ public final class LaneCheck implements AutoCloseable {
       }
       String config = get("/api/v1/status/config").at("/data/yaml").asText();
       return Finding.broken(diagnosis.of(config, warnings(answer)));
-    } catch (IOException e) {
+    } catch (IOException | ConfigException e) {
       return Finding.broken("forecast.prometheus does not answer: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -138,13 +142,17 @@ public final class LaneCheck implements AutoCloseable {
   }
 
   private JsonNode get(String path) throws IOException, InterruptedException {
-    String base = prometheus.toString().replaceAll("/+$", "");
-    var response =
-        http.send(
-            HttpRequest.newBuilder(URI.create(base + path)).timeout(LIMIT).build(),
-            BodyHandlers.ofString());
-    if (response.statusCode() != 200) {
-      throw new IOException("HTTP " + response.statusCode() + " at " + path);
+    String base = prometheus.url().toString().replaceAll("/+$", "");
+    var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(LIMIT);
+    Outgoing.headers(prometheus.authorization(), prometheus.headers()).forEach(request::header);
+    var response = http.send(request.build(), BodyHandlers.ofString());
+    int status = response.statusCode();
+    if (status == 401 || status == 403) {
+      throw new IOException(
+          "HTTP %d; look at forecast.prometheus.basic_auth and bearer_token".formatted(status));
+    }
+    if (status != 200) {
+      throw new IOException("HTTP " + status + " at " + path);
     }
     return JSON.readTree(response.body());
   }

@@ -9,9 +9,10 @@ import java.util.List;
  *
  * @param atMillis of the data
  * @param lines sorted by their labels
+ * @param prospects of the resources that run out first, soonest first
  */
-public record Board(long atMillis, List<Line> lines) {
-  public static final Board EMPTY = new Board(0, List.of());
+public record Board(long atMillis, List<Line> lines, List<Prospect> prospects) {
+  public static final Board EMPTY = new Board(0, List.of(), List.of());
 
   private static final long PAST_MILLIS = Duration.ofDays(1).toMillis();
 

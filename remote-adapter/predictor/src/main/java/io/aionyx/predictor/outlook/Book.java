@@ -5,6 +5,8 @@ import io.aionyx.core.forecast.LiveForecast;
 import io.aionyx.core.forecast.Outlook;
 import io.aionyx.core.series.Labels;
 import io.aionyx.core.signals.Entity;
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
 import io.aionyx.predictor.config.Config.Forecasts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.TreeMap;
  */
 public final class Book implements AutoCloseable {
   private static final long SILENT_MILLIS = Duration.ofMinutes(15).toMillis();
+  private static final int PROSPECTS = 3;
   private static final long FORGOTTEN_MILLIS = Duration.ofDays(1).toMillis();
 
   private final List<Watch> watches;
@@ -96,11 +99,16 @@ public final class Book implements AutoCloseable {
         turnedAway++;
         return;
       }
-      known = new Tracked(entity, watch, cluster, config.externalLabels());
+      known = tracked(entity, watch);
       ofWatch.put(entity, known);
       count++;
     }
     known.add(atMillis, value);
+  }
+
+  private Tracked tracked(Entity entity, Watch watch) {
+    return new Tracked(
+        entity, watch, cluster, config.externalLabels(), config.calendarOf(watch.name()));
   }
 
   private boolean makeRoom(long atMillis) {
@@ -122,14 +130,22 @@ public final class Book implements AutoCloseable {
       if (each.live.due()) {
         fits.ask(slotMillis, each);
       }
-      if (came || each.seenMillis >= slotMillis - SILENT_MILLIS) {
+      if (came || fresh(each)) {
         fresh.add(each);
       }
     }
     forgetSilentSince(slotMillis - FORGOTTEN_MILLIS);
-    board = new Board(slotMillis, lines(fresh));
+    show(slotMillis, fresh);
     toWrite = written.series(fresh, pipeline);
     return true;
+  }
+
+  private boolean fresh(Tracked each) {
+    return each.seenMillis >= slotMillis - SILENT_MILLIS;
+  }
+
+  private void show(long atMillis, List<Tracked> fresh) {
+    board = new Board(atMillis, lines(fresh), prospects(fresh));
   }
 
   private Collection<Tracked> all() {
@@ -140,12 +156,28 @@ public final class Book implements AutoCloseable {
     var lines = new ArrayList<Line>(3 * fresh.size());
     for (Tracked each : fresh) {
       Outlook outlook = each.live.outlook();
-      for (int i = 0; outlook != null && i < Line.PERCENTILES.length; i++) {
-        lines.add(new Line(each.served[i], Line.PERCENTILES[i], each.live, outlook));
+      for (int i = 0; outlook != null && i < each.served.length; i++) {
+        lines.add(new Line(each.served[i], each.live, outlook));
       }
     }
     lines.sort(Comparator.comparing(Line::labels));
     return List.copyOf(lines);
+  }
+
+  /** Those that run out first. */
+  private static List<Prospect> prospects(List<Tracked> fresh) {
+    var found = new ArrayList<Prospect>();
+    for (Tracked each : fresh) {
+      Outlook outlook = each.live.outlook();
+      String resource = each.watch.resource().orElse("");
+      if (outlook != null && !resource.isEmpty()) {
+        outlook
+            .reaches(1, 50)
+            .ifPresent(when -> found.add(Prospect.of(each, resource, outlook, when)));
+      }
+    }
+    found.sort(Comparator.comparingLong(Prospect::exhaustedMillis));
+    return List.copyOf(found.subList(0, Math.min(PROSPECTS, found.size())));
   }
 
   /** What can be asked now. */
@@ -171,6 +203,67 @@ public final class Book implements AutoCloseable {
   /** Signals of entities that found no place at the last evaluation. */
   public int turnedAway() {
     return turnedAway;
+  }
+
+  /** Writes everything that later forecasts depend on; not while {@link #observe} runs. */
+  public void write(StateWriter state) {
+    state.number(slotMillis);
+    state.number(observedMillis);
+    state.number(board.atMillis());
+    state.integer(count);
+    for (Tracked each : all()) {
+      state.text(each.watch.name());
+      state.integer(each.entity.identity().size());
+      each.entity
+          .identity()
+          .toMap()
+          .forEach(
+              (name, value) -> {
+                state.text(name);
+                state.text(value);
+              });
+      each.write(state);
+    }
+  }
+
+  /**
+   * Goes on where a written one was. What is no longer to be forecast is left out.
+   *
+   * @throws IllegalArgumentException if that is not possible; nothing is known then
+   */
+  public void read(StateReader state) {
+    clear();
+    try {
+      slotMillis = state.number();
+      observedMillis = state.number();
+      long shownMillis = state.number();
+      for (int left = state.count(); left > 0; left--) {
+        readOne(state);
+      }
+      if (shownMillis > 0) {
+        show(shownMillis, all().stream().filter(this::fresh).toList());
+      }
+    } catch (IllegalArgumentException e) {
+      clear();
+      throw e;
+    }
+  }
+
+  private void readOne(StateReader state) {
+    String name = state.text();
+    var identity = new TreeMap<String, String>();
+    for (int left = state.count(); left > 0; left--) {
+      identity.put(state.text(), state.text());
+    }
+    var watch = watches.stream().filter(each -> each.name().equals(name)).findFirst();
+    if (watch.isEmpty()) {
+      Tracked.skip(state);
+      return;
+    }
+    Tracked read = tracked(new Entity(watch.get().kind(), Labels.of(identity)), watch.get());
+    read.read(state);
+    tracked.computeIfAbsent(watch.get(), _ -> new TreeMap<>()).put(read.entity, read);
+    count++;
   }
 
   @Override

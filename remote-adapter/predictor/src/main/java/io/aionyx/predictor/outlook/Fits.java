@@ -1,5 +1,6 @@
 package io.aionyx.predictor.outlook;
 
+import io.aionyx.core.forecast.Calendar;
 import io.aionyx.core.forecast.Forecast;
 import io.aionyx.core.forecast.Forecaster;
 import io.aionyx.core.forecast.Past;
@@ -29,7 +30,8 @@ final class Fits implements AutoCloseable {
 
   void ask(long atMillis, Tracked tracked) {
     Past past = tracked.live.past();
-    var fit = CompletableFuture.supplyAsync(() -> Forecaster.fit(past), worker);
+    Calendar calendar = tracked.live.calendar();
+    var fit = CompletableFuture.supplyAsync(() -> Forecaster.fit(past, calendar), worker);
     asked.add(new Asked(atMillis + DELAY_MILLIS, tracked, fit));
   }
 

@@ -3,6 +3,7 @@ package io.aionyx.predictor.outlook;
 import io.aionyx.core.forecast.LiveForecast;
 import io.aionyx.core.forecast.Outlook;
 import io.aionyx.core.series.Labels;
+import io.aionyx.wire.SeriesLabels;
 
 /**
  * One percentile of one forecast on the time axis: what was said half an hour before, for the last
@@ -18,15 +19,15 @@ public final class Line {
   private static final int PAST_STEPS = 288;
   private static final int AHEAD_STEPS = 72;
 
-  private final Labels labels;
+  private final Served served;
   private final int percentile;
   private final Outlook outlook;
   private final float[] near = new float[PAST_STEPS + AHEAD_STEPS + 1];
   private final long nearMillis;
 
-  Line(Labels labels, int percentile, LiveForecast live, Outlook outlook) {
-    this.labels = labels;
-    this.percentile = percentile;
+  Line(Served served, LiveForecast live, Outlook outlook) {
+    this.served = served;
+    this.percentile = served.percentile();
     this.outlook = outlook;
     this.nearMillis = outlook.atMillis() - PAST_STEPS * LiveForecast.STEP_MILLIS;
     for (int i = 0; i < near.length; i++) {
@@ -37,7 +38,11 @@ public final class Line {
   }
 
   public Labels labels() {
-    return labels;
+    return served.labels();
+  }
+
+  public SeriesLabels onWire() {
+    return served.onWire();
   }
 
   /** NaN where nothing was said: before the last day, or before the forecast began. */

@@ -11,32 +11,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Replicas for the load that is forecast: as many as keep the load of each at what one replica has
- * been seen to carry.
+ * Replicas for the load that is forecast: as many as keep the load of each within its {@link
+ * Capability}.
  *
- * <p>What it can carry is the greatest load per replica of the last days, an old one counting less
- * and less, so that one quiet week does not make every replica look weak. Requests where they are
- * known, cores of CPU where they are not. The upper bound of the load counts: too few replicas hurt
- * more than one too many.
+ * <p>Requests where they are known, cores of CPU where they are not. The upper bound of the load
+ * counts: too few replicas hurt more than one too many.
  */
 final class Replicas {
   private static final String REQUESTS = "requests_per_second";
   private static final String CPU = "cpu_cores";
 
-  /** Renewed every five minutes, the record of a replica halves in a week. */
-  private static final double KEEP = Math.pow(0.5, 1.0 / (7 * 288));
+  private Replicas() {}
 
-  /** Renewals before anything is recommended: half a day of load has to be seen. */
-  private static final int LEAST_SEEN = 144;
-
-  private final Map<Tracked, Record> records = new HashMap<>();
-
-  private static final class Record {
-    double carried;
-    int seen;
-  }
-
-  void series(
+  static void series(
       List<Tracked> fresh,
       Pipeline pipeline,
       Map<String, Duration> horizons,
@@ -52,7 +39,6 @@ final class Replicas {
         }
       }
     }
-    records.keySet().retainAll(loads.values());
     for (Tracked each : fresh) {
       Integer replicas = pods.get(each.entity);
       if (loads.get(each.entity) == each && replicas != null) {
@@ -61,13 +47,11 @@ final class Replicas {
     }
   }
 
-  private void recommend(
+  private static void recommend(
       Tracked load, int replicas, Map<String, Duration> horizons, Map<Labels, Double> into) {
-    Record record = records.computeIfAbsent(load, _ -> new Record());
-    record.carried = Math.max(KEEP * record.carried, load.last / (double) replicas);
-    record.seen++;
     Outlook outlook = load.live.outlook();
-    if (outlook == null || record.seen < LEAST_SEEN || record.carried <= 0) {
+    load.capability.observe(load.last, replicas);
+    if (outlook == null || !load.capability.known()) {
       return;
     }
     horizons.forEach(
@@ -75,7 +59,7 @@ final class Replicas {
           double peak = outlook.greatest(outlook.atMillis() + ahead.toMillis(), 95);
           into.put(
               Written.labels(load.identity, "aionyx_recommended_replicas", "horizon", horizon),
-              Math.max(1, Math.ceil(peak / record.carried)));
+              load.capability.replicas(peak));
         });
   }
 }

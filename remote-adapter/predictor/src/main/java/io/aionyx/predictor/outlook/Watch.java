@@ -39,6 +39,11 @@ record Watch(EntityKind kind, String signal, int index) {
     return names.stream().distinct().map(name -> of(name, catalog)).toList();
   }
 
+  /** {@code kind.signal}, as it is configured. */
+  String name() {
+    return kind.name() + "." + signal;
+  }
+
   /**
    * What is used up when the signal reaches 1, by the name of the signal: {@code
    * connection_pool_used_ratio} is a share of the resource {@code connection_pool}.

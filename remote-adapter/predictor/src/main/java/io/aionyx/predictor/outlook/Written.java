@@ -22,7 +22,6 @@ final class Written {
   private static final Map<String, Duration> HORIZONS = horizons();
 
   private final int limit;
-  private final Replicas replicas = new Replicas();
   private int withheld;
 
   Written(int limit) {
@@ -44,7 +43,7 @@ final class Written {
     var all = new LinkedHashMap<Labels, Double>();
     quality(fresh, all);
     fresh.forEach(each -> capacity(each, all));
-    replicas.series(fresh, pipeline, HORIZONS, all);
+    Replicas.series(fresh, pipeline, HORIZONS, all);
     fresh.forEach(each -> twins(each, all));
     all.values().removeIf(value -> !Double.isFinite(value));
     withheld = Math.max(0, all.size() - limit);

@@ -1,11 +1,9 @@
 package io.aionyx.predictor.read;
 
-import io.aionyx.core.series.Labels;
 import io.aionyx.predictor.outlook.Line;
 import io.aionyx.wire.Chunk;
 import io.aionyx.wire.ChunkedReadWriter;
-import io.aionyx.wire.ChunkedSeries;
-import io.aionyx.wire.LabelPair;
+import io.aionyx.wire.Moments;
 import io.aionyx.wire.ReadResponseEncoder;
 import io.aionyx.wire.XorChunk;
 import java.io.IOException;
@@ -27,24 +25,24 @@ final class Answers {
     var answer = new ReadResponseEncoder();
     for (Found found : results) {
       answer.startResult();
+      Moments moments = found.grid().all();
       for (Line line : found.lines()) {
-        answer.startSeries();
-        Labels labels = line.labels();
-        for (int i = 0; i < labels.size(); i++) {
-          answer.label(labels.nameAt(i), labels.valueAt(i));
-        }
-        Grid grid = found.grid();
-        for (int i = 0; i < grid.moments(); i++) {
-          double value = line.at(grid.at(i));
-          if (!Double.isNaN(value)) {
-            answer.sample(grid.at(i), value);
-          }
-        }
-        answer.endSeries();
+        samples(line, moments, answer);
       }
       answer.endResult();
     }
     return answer.toSnappy();
+  }
+
+  private static void samples(Line line, Moments moments, ReadResponseEncoder answer) {
+    answer.startSeries(line.onWire());
+    for (int i = 0; i < moments.count(); i++) {
+      double value = line.at(moments.at(i));
+      if (!Double.isNaN(value)) {
+        answer.sample(moments, i, value);
+      }
+    }
+    answer.endSeries();
   }
 
   static void stream(List<Found> results, OutputStream out) throws IOException {
@@ -60,17 +58,16 @@ final class Answers {
 
   private static void stream(int query, Line line, Grid grid, ChunkedReadWriter writer)
       throws IOException {
-    List<LabelPair> labels = pairs(line.labels());
     List<Chunk> chunks = new ArrayList<>();
     for (int from = 0; from < grid.moments(); from += CHUNK_SAMPLES) {
       chunk(line, grid, from, chunks);
       if (chunks.size() == FRAME_CHUNKS) {
-        writer.write(new ChunkedSeries(query, labels, chunks));
+        writer.write(query, line.onWire(), chunks);
         chunks.clear();
       }
     }
     if (!chunks.isEmpty()) {
-      writer.write(new ChunkedSeries(query, labels, chunks));
+      writer.write(query, line.onWire(), chunks);
     }
   }
 
@@ -87,13 +84,5 @@ final class Answers {
     if (count > 0) {
       into.add(chunk.build());
     }
-  }
-
-  private static List<LabelPair> pairs(Labels labels) {
-    var pairs = new ArrayList<LabelPair>(labels.size());
-    for (int i = 0; i < labels.size(); i++) {
-      pairs.add(new LabelPair(labels.nameAt(i), labels.valueAt(i)));
-    }
-    return pairs;
   }
 }

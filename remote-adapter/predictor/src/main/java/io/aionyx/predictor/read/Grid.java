@@ -1,6 +1,7 @@
 package io.aionyx.predictor.read;
 
 import io.aionyx.predictor.outlook.Board;
+import io.aionyx.wire.Moments;
 import io.aionyx.wire.ReadHints;
 import io.aionyx.wire.ReadQuery;
 import java.time.Duration;
@@ -43,6 +44,11 @@ record Grid(long firstMillis, long stepMillis, int moments) {
   private static long step(ReadQuery query, long span) {
     boolean coarse = query.hints().map(ReadHints::stepMillis).orElse(0L) >= COARSE_MILLIS;
     return span > SHORT_MILLIS || coarse && span > COARSE_MILLIS ? COARSE_MILLIS : FINE_MILLIS;
+  }
+
+  /** Every moment, ready to be written. */
+  Moments all() {
+    return new Moments(firstMillis, stepMillis, moments);
   }
 
   long at(int moment) {

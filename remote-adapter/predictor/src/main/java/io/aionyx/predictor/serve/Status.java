@@ -3,6 +3,7 @@ package io.aionyx.predictor.serve;
 import io.aionyx.core.Evaluation;
 import io.aionyx.core.Models;
 import io.aionyx.predictor.outcomes.Report;
+import io.aionyx.predictor.outlook.Prospect;
 import io.aionyx.predictor.publish.WriteBack.TargetHealth;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,9 @@ public interface Status {
   Models models();
 
   Past past();
+
+  /** What is forecast to run out, soonest first. */
+  List<Prospect> prospects();
 
   /** What became of what was said. */
   Report outcomes();

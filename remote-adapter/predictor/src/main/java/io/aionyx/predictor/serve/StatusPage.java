@@ -5,6 +5,7 @@ import io.aionyx.core.Prediction;
 import io.aionyx.core.model.Model;
 import io.aionyx.core.model.OnnxDetector;
 import io.aionyx.predictor.config.PrometheusDuration;
+import io.aionyx.predictor.outlook.Prospect;
 import io.aionyx.predictor.publish.WriteBack.TargetHealth;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatusPage {
   private static final String HEAD =
-      "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content=\"width=device-width,"
-          + "initial-scale=1\"><title>AIONYX</title><style>"
+      "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport"
+          + " content=\"width=device-width,initial-scale=1\"><title>AIONYX</title><style>"
           + Html.resource("status.css")
           + "</style>";
   private static final String TAIL = "<script>" + Html.resource("status.js") + "</script></html>";
@@ -36,11 +37,21 @@ final class StatusPage {
         + header(latest)
         + tiles(latest)
         + section("Probability over time", new RiskPlot(status.past()).html())
+        + section("What runs out", prospects())
         + section("At risk now", latest == null ? waiting() : table(latest))
         + section("Models", models())
         + footer()
         + "</main>"
         + TAIL;
+  }
+
+  private String prospects() {
+    List<Prospect> prospects = status.prospects();
+    return prospects.isEmpty()
+        ? "<p class=empty>Nothing is forecast to run out within 90 days.</p>"
+        : prospects.stream()
+            .map(each -> new ProspectPlot(each).html())
+            .collect(Collectors.joining());
   }
 
   private String table(Evaluation latest) {
@@ -54,8 +65,9 @@ final class StatusPage {
   }
 
   private String waiting() {
-    return "<p class=empty>Waiting for samples. Point Prometheus here:</p><pre><code>remote_write:\n"
-        + "  - url: http://&lt;this host&gt;:9201/api/v1/write</code></pre>";
+    return "<p class=empty>Waiting for samples. Point Prometheus"
+               + " here:</p><pre><code>remote_write:\n"
+               + "  - url: http://&lt;this host&gt;:9201/api/v1/write</code></pre>";
   }
 
   private String tiles(@Nullable Evaluation latest) {
@@ -138,8 +150,8 @@ final class StatusPage {
     String rows =
         failures.stream().map(StatusPage::model).collect(Collectors.joining())
             + detectors.stream().map(StatusPage::detector).collect(Collectors.joining());
-    return "<div class=scroll><table><thead><tr><th>model<th>scores<th>version<th>alarm above<th>features"
-        + "</thead><tbody>"
+    return "<div class=scroll><table><thead><tr><th>model<th>scores<th>version<th>alarm"
+               + " above<th>features</thead><tbody>"
         + rows
         + "</tbody></table></div>";
   }

@@ -35,7 +35,7 @@ public final class Snapshots {
   private static final Pattern NAME = Pattern.compile("(\\d{19})\\.snapshot");
 
   /** Changes with the form of the content: files of another form are not read. */
-  private static final long MAGIC = 0x41584a_534e_4150_02L;
+  private static final long MAGIC = 0x41584a_534e_4150_03L;
 
   private static final int ENDS_BYTES = 2 * Long.BYTES;
   private static final int KEPT = 2;

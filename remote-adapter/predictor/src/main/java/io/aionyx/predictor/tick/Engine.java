@@ -53,7 +53,7 @@ public final class Engine {
   private LongConsumer onDue;
   private volatile Consumer<List<Integer>> forget = _ -> {};
   private volatile LongConsumer beforeEvaluation = _ -> {};
-  private volatile BoundaryListener boundaries = (boundary, signals) -> {};
+  private volatile Companion companion = new Alone();
   private volatile @Nullable Evaluation latest;
   private volatile long greatestMillis = Long.MIN_VALUE;
 
@@ -81,15 +81,22 @@ public final class Engine {
     void evaluated(Evaluation evaluation, long nanos);
   }
 
-  /** Told of every boundary, scored or recovered, while the lock is held: it must be quick. */
-  @FunctionalInterface
-  public interface BoundaryListener {
+  /** What goes along with the signals and is remembered with them. */
+  public interface Companion {
+    /** At every boundary, scored or recovered, while the lock is held: it must be quick. */
     void reached(long boundaryMillis, Pipeline signals);
+
+    void write(StateWriter state);
+
+    /**
+     * @throws IllegalArgumentException if what was written cannot be read
+     */
+    void read(StateReader state);
   }
 
-  /** Tells a listener of every boundary from now on. */
-  public void onBoundary(BoundaryListener listener) {
-    boundaries = listener;
+  /** Takes a companion along from now on. */
+  public void accompany(Companion with) {
+    companion = with;
   }
 
   /**
@@ -150,7 +157,7 @@ public final class Engine {
         long startNanos = System.nanoTime();
         Evaluation evaluation = pipeline.evaluate(boundaryMillis);
         latest = evaluation;
-        boundaries.reached(boundaryMillis, pipeline);
+        companion.reached(boundaryMillis, pipeline);
         listener.evaluated(evaluation, System.nanoTime() - startNanos);
         evict(boundaryMillis);
       }
@@ -193,7 +200,7 @@ public final class Engine {
   /** A boundary of the past, while recovering. */
   public void advance(long boundaryMillis) {
     pipeline.advance(boundaryMillis);
-    boundaries.reached(boundaryMillis, pipeline);
+    companion.reached(boundaryMillis, pipeline);
     evict(boundaryMillis);
   }
 
@@ -210,6 +217,7 @@ public final class Engine {
       eventClock.write(state);
       pipeline.write(state);
       outcomes.write(state);
+      companion.write(state);
       state.flush();
       return last;
     } finally {
@@ -229,6 +237,7 @@ public final class Engine {
       EventClock.Position position = EventClock.Position.read(state);
       fresh.read(state);
       outcomes.read(state);
+      companion.read(state);
       evictedMillis = evicted;
       eventClock.goTo(position);
       greatestMillis = eventClock.greatestMillis();
@@ -281,6 +290,17 @@ public final class Engine {
     } finally {
       lock.unlock();
     }
+  }
+
+  private static final class Alone implements Companion {
+    @Override
+    public void reached(long boundaryMillis, Pipeline signals) {}
+
+    @Override
+    public void write(StateWriter state) {}
+
+    @Override
+    public void read(StateReader state) {}
   }
 
   private final class LockedFeed implements Feed {

@@ -3,6 +3,7 @@ package io.aionyx.predictor.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aionyx.core.forecast.Occasion;
 import io.aionyx.predictor.config.Config.Authorization;
 import io.aionyx.predictor.config.Config.ClockKind;
 import io.aionyx.predictor.config.Config.Publish;
@@ -12,9 +13,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +56,8 @@ class ConfigReaderTest {
             .substring(0, shipped().indexOf("# Where history is read from"))
             .replace("remote_write: []", "remote_write:")
             .replaceAll(
-                "(?m)^# (- url: \\S+/write |  (name|protocol|timeout|queue_samples|batch_samples|min_backoff|max_backoff|flush_deadline|ca_file|headers):)",
+                "(?m)^# (- url: \\S+/write | "
+                    + " (name|protocol|timeout|queue_samples|batch_samples|min_backoff|max_backoff|flush_deadline|ca_file|headers):)",
                 "  $1");
 
     assertThat(read(uncommented).remoteWrite())
@@ -123,6 +129,22 @@ class ConfigReaderTest {
                 basic_auth: {username: me, password_env: PASSWORD}
             remote_read:
               - url: http://c/read
+            forecast:
+              signals: [pvc.used_ratio]
+              max_series: 8
+              max_written_series: 9
+              external_labels: {prometheus: main}
+              calendar:
+                - start: 2026-12-25
+                  like: sunday
+                - start: 2026-11-27T06:00:00+01:00
+                  duration: 18h
+                  factor: 2.5
+                  signals: [workload.requests_per_second]
+              prometheus:
+                url: http://d
+                headers: {X-Scope-OrgID: team}
+                basic_auth: {username: me, password_env: PASSWORD}
             log: {format: text, level: warn}
             """
                 .formatted(token),
@@ -159,6 +181,21 @@ class ConfigReaderTest {
                 Duration.ofSeconds(16)));
     assertThat(config.publish()).isEqualTo(new Publish(0.2, 7, 0.3, 4, 99));
     assertThat(config.remoteRead()).containsExactly(Config.History.of(URI.create("http://c/read")));
+    var forecast = config.forecast();
+    assertThat(forecast.signals()).containsExactly("pvc.used_ratio");
+    assertThat(forecast.maxSeries()).isEqualTo(8);
+    assertThat(forecast.maxWrittenSeries()).isEqualTo(9);
+    assertThat(forecast.externalLabels()).containsExactly(Map.entry("prometheus", "main"));
+    assertThat(forecast.calendar())
+        .containsExactly(
+            new Config.Event(occasion("2026-12-25T00:00:00Z", 24, DayOfWeek.SUNDAY, 1), List.of()),
+            new Config.Event(
+                occasion("2026-11-27T05:00:00Z", 18, null, 2.5),
+                List.of("workload.requests_per_second")));
+    assertThat(forecast.calendarOf("pvc.used_ratio").occasions()).hasSize(1);
+    assertThat(forecast.prometheus())
+        .extracting(Config.Server::url, Config.Server::headers)
+        .containsExactly(URI.create("http://d"), Map.of("X-Scope-OrgID", "team"));
     assertThat(config.log())
         .isEqualTo(new Config.Log(Config.Log.Format.TEXT, Config.Log.Level.WARN));
     assertThat(config.remoteWrite().get(0))
@@ -180,6 +217,12 @@ class ConfigReaderTest {
         .isInstanceOfSatisfying(
             Authorization.Basic.class,
             basic -> assertThat(basic.password().value()).isEqualTo("pw"));
+  }
+
+  private static Occasion occasion(
+      String start, int hours, @Nullable DayOfWeek like, double factor) {
+    long millis = Instant.parse(start).toEpochMilli();
+    return new Occasion(millis, millis + Duration.ofHours(hours).toMillis(), like, factor);
   }
 
   @Test
@@ -214,6 +257,11 @@ class ConfigReaderTest {
     refused("listen: nowhere\n", "listen", "host:port");
     refused("listen: a:99999\n", "listen", "host:port");
     refused("models: here\n", "models", "mapping");
+    refused("forecast: {calendar: [{like: sunday}]}\n", "forecast.calendar[0].start", "missing");
+    refused("forecast: {calendar: [{start: tomorrow}]}\n", "start", "2026-12-25T", "tomorrow");
+    refused("forecast: {calendar: [{start: 2026-12-25, like: feast}]}\n", "day of the week");
+    refused("forecast: {calendar: [{start: 2026-12-25, factor: 2}]}\n", "factor needs signals");
+    refused("forecast: {calendar: [{start: 2026-12-25, factor: 0, signals: [a.b]}]}\n", "above 0");
     refused("remote_write: {url: x}\n", "remote_write", "list");
     refused("remote_write:\n  - name: x\n", "remote_write[0].url", "missing");
     refused("remote_write:\n  - url: ftp://x/\n", "http or https");

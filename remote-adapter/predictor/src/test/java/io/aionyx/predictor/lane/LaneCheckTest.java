@@ -3,8 +3,12 @@ package io.aionyx.predictor.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
+import io.aionyx.predictor.config.Config.Authorization;
 import io.aionyx.predictor.config.Config.Forecasts;
+import io.aionyx.predictor.config.Config.Server;
+import io.aionyx.predictor.config.Secret;
 import io.aionyx.predictor.lane.Finding.Verdict;
 import io.aionyx.predictor.outlook.Board;
 import io.aionyx.predictor.outlook.Boards;
@@ -35,6 +39,9 @@ class LaneCheckTest {
   private volatile String warnings = "[]";
   private volatile String config = "remote_read: [" + GOOD + "]";
   private volatile String asked = "";
+  private volatile Headers headers = new Headers();
+  private volatile boolean guarded;
+  private volatile Authorization authorization = new Authorization.None();
 
   @BeforeEach
   void start() throws IOException {
@@ -44,6 +51,11 @@ class LaneCheckTest {
         exchange -> {
           try (exchange) {
             String path = exchange.getRequestURI().getPath();
+            headers = exchange.getRequestHeaders();
+            if (guarded && !exchange.getRequestHeaders().containsKey("Authorization")) {
+              exchange.sendResponseHeaders(401, -1);
+              return;
+            }
             boolean query = path.equals("/api/v1/query");
             asked = query ? exchange.getRequestURI().getQuery() : asked;
             String body =
@@ -65,7 +77,8 @@ class LaneCheckTest {
 
   private Finding check() {
     var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    var forecasts = new Forecasts(List.of(), 1, 1, external, url);
+    var prometheus = new Server(url, authorization, Map.of("X-Scope-OrgID", "team"), null);
+    var forecasts = new Forecasts(List.of(), 1, 1, external, prometheus, List.of());
     try (var lane = new LaneCheck(forecasts, () -> board, new PrometheusRegistry())) {
       return lane.check();
     }
@@ -83,6 +96,38 @@ class LaneCheckTest {
   void check_withoutAForecast_waits() {
     board = Board.EMPTY;
     assertThat(check().verdict()).isEqualTo(Verdict.WAITING);
+  }
+
+  @Test
+  void check_ofAGuardedPrometheus_saysWhoAsks() {
+    guarded = true;
+    authorization =
+        new Authorization.Basic("me", new Secret.FromEnvironment("PW", Map.of("PW", "pw")));
+    result = "[{}]";
+    assertThat(check().verdict()).isEqualTo(Verdict.HEALTHY);
+    assertThat(headers.getFirst("Authorization")).isEqualTo("Basic bWU6cHc=");
+    assertThat(headers.getFirst("X-Scope-OrgID")).isEqualTo("team");
+  }
+
+  @Test
+  void check_thatIsTurnedAway_namesTheKeys() {
+    guarded = true;
+    assertThat(check().words()).contains("401", "forecast.prometheus.basic_auth");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "remote server http://a returned HTTP status 401 Unauthorized|basic_auth or authorization"
+            + " of it",
+        "Post http://a: dial tcp: connect: connection refused|the url of it",
+        "Post https://a: x509: certificate signed by unknown authority|tls_config",
+        "Post http://a: context deadline exceeded|remote_timeout"
+      })
+  void check_whereThePredictorIsNotReached_pointsToTheSetting(String warning, String words) {
+    warnings = "[\"remote_read: " + warning + "\"]";
+    assertThat(check().words()).contains(words, warning);
   }
 
   @ParameterizedTest

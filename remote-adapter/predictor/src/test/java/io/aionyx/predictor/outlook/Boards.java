@@ -1,5 +1,6 @@
 package io.aionyx.predictor.outlook;
 
+import io.aionyx.core.forecast.Calendar;
 import io.aionyx.core.forecast.LiveForecast;
 import io.aionyx.core.signals.Entity;
 import io.aionyx.core.signals.EntityKind;
@@ -25,18 +26,18 @@ public final class Boards {
     var lines = new ArrayList<Line>();
     for (int pod = 0; pod < pods; pod++) {
       var entity = Entity.pod("shop", "cart-" + pod);
-      var tracked = new Tracked(entity, watch, "eu", Map.of());
+      var tracked = new Tracked(entity, watch, "eu", Map.of(), Calendar.EMPTY);
       for (int i = 24; i >= 0; i--) {
         long at = NOW - i * LiveForecast.STEP_MILLIS;
         tracked.add(at, 1000 + pod + 10f * (24 - i) + (i * 7 + pod) % 5);
         tracked.close(at);
       }
       var outlook = Objects.requireNonNull(tracked.live.outlook());
-      for (int i = 0; i < Line.PERCENTILES.length; i++) {
-        lines.add(new Line(tracked.served[i], Line.PERCENTILES[i], tracked.live, outlook));
+      for (Served served : tracked.served) {
+        lines.add(new Line(served, tracked.live, outlook));
       }
     }
     lines.sort(Comparator.comparing(Line::labels));
-    return new Board(NOW, List.copyOf(lines));
+    return new Board(NOW, List.copyOf(lines), List.of());
   }
 }

@@ -8,9 +8,13 @@ import io.aionyx.core.Models;
 import io.aionyx.core.Pipeline;
 import io.aionyx.core.series.Labels;
 import io.aionyx.core.signals.SignalCatalog;
+import io.aionyx.core.state.StateReader;
+import io.aionyx.core.state.StateWriter;
 import io.aionyx.predictor.Predictor;
 import io.aionyx.predictor.config.Config.Forecasts;
 import io.aionyx.predictor.config.ConfigException;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +34,8 @@ class BookTest {
   private int minute;
 
   private static Book book(int maxSeries, int maxWritten, Map<String, String> external) {
-    var config = new Forecasts(List.of("pvc.used_ratio"), maxSeries, maxWritten, external, null);
+    var config =
+        new Forecasts(List.of("pvc.used_ratio"), maxSeries, maxWritten, external, null, List.of());
     return Book.of(config, "eu", CATALOG);
   }
 
@@ -195,8 +200,52 @@ class BookTest {
   }
 
   @Test
+  void read_ofWhatWasWritten_goesOnWhereItWas() {
+    IntToDoubleFunction wave = i -> 0.5 + 0.2 * Math.sin(2 * Math.PI * i / 1440);
+    minutes(4 * 1440, List.of("a", "b"), wave);
+    var again = new BookTest();
+    again.book.read(new StateReader(state()));
+    assertThat(again.book.size()).isEqualTo(2);
+    assertThat(again.book.board().atMillis()).isEqualTo(book.board().atMillis());
+    assertThat(ahead(again.book)).isEqualTo(ahead(book));
+    again.close();
+  }
+
+  private static double ahead(Book book) {
+    return book.board().lines().get(1).at(book.board().atMillis() + 600 * MINUTE);
+  }
+
+  private ByteBuffer state() {
+    var bytes = new ByteArrayOutputStream();
+    var state = new StateWriter(bytes);
+    book.write(state);
+    state.flush();
+    return ByteBuffer.wrap(bytes.toByteArray());
+  }
+
+  @Test
+  void read_ofASignalThatIsNoLongerForecast_leavesItOut() {
+    minutes(10, List.of("a"), i -> 0.5);
+    var config = new Forecasts(List.of("node.disk_used_ratio"), 9, 9, Map.of(), null, List.of());
+    try (var other = Book.of(config, "eu", CATALOG)) {
+      other.read(new StateReader(state()));
+      assertThat(other.size()).isZero();
+    }
+  }
+
+  @Test
+  void read_ofAStateThatEndsEarly_knowsNothing() {
+    minutes(10, List.of("a"), i -> 0.5);
+    ByteBuffer torn = state();
+    torn.limit(torn.limit() - 9);
+    assertThatThrownBy(() -> book.read(new StateReader(torn)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(book.size()).isZero();
+  }
+
+  @Test
   void of_anUnknownSignal_isRefusedByName() {
-    var config = new Forecasts(List.of("pvc.nonsense"), 1, 1, Map.of(), null);
+    var config = new Forecasts(List.of("pvc.nonsense"), 1, 1, Map.of(), null, List.of());
     assertThatThrownBy(() -> Book.of(config, "", CATALOG))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("pvc.nonsense");

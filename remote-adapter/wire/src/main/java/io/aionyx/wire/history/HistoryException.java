@@ -30,12 +30,12 @@ public final class HistoryException extends IOException {
 
   private final Kind kind;
 
-  HistoryException(Kind kind, String message) {
+  public HistoryException(Kind kind, String message) {
     super(message);
     this.kind = kind;
   }
 
-  HistoryException(Kind kind, String message, Throwable cause) {
+  public HistoryException(Kind kind, String message, Throwable cause) {
     super(message, cause);
     this.kind = kind;
   }
