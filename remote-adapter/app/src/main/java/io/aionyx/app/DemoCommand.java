@@ -5,6 +5,9 @@ import io.aionyx.app.demo.Demo;
 import io.aionyx.app.demo.Imminent;
 import io.aionyx.app.demo.Report;
 import io.aionyx.app.demo.StackDemo;
+import io.aionyx.app.stack.AlertBridge;
+import io.aionyx.app.stack.BridgeProgram;
+import io.aionyx.app.stack.Located;
 import io.aionyx.app.stack.ShippedRules;
 import io.aionyx.app.stack.Stack;
 import io.aionyx.app.stack.StackPlan;
@@ -76,7 +79,8 @@ final class DemoCommand implements Callable<Integer> {
       names = "--stack",
       description = {
         "Around it a real Prometheus and Alertmanager, from the PATH or from Debian's packages:",
-        "the history ends now, 40 minutes before a failure, and the alert is waited for."
+        "the history ends now, 40 minutes before a failure, and the alert is waited for. The",
+        "alert-bridge then plans, asks, evicts on a copy of the cluster, verifies and proves it."
       })
   private boolean stack;
 
@@ -123,13 +127,29 @@ final class DemoCommand implements Callable<Integer> {
     try (Stack around = Stack.start(Toolbox.of(UNPACKED), plan);
         Predictor predictor =
             Predictor.start(Demo.config(port, chosenModels() + StackDemo.writesTo(around)));
-        AutoCloseable _ = demo.run(predictor, around)) {
+        AlertBridge bridge = bridge(demo, around, folder.resolve("bridge"));
+        AutoCloseable _ = demo.run(predictor, around, Optional.ofNullable(bridge))) {
       if (demo.live() && !exit) {
         System.out.println("All of it goes on in real time. Ctrl-C ends it.");
         new CountDownLatch(1).await();
       }
     }
     return 0;
+  }
+
+  /** Null, and said, where there is none: a predictor's own image holds no bridge. */
+  private static @Nullable AlertBridge bridge(StackDemo demo, Stack around, Path folder) {
+    return switch (BridgeProgram.locate()) {
+      case Located.Found found -> {
+        BridgeProgram.prepare(found.program());
+        List<String> program = List.of(found.program().toString());
+        yield AlertBridge.start(program, folder, around, demo.cluster());
+      }
+      case Located.Missing missing -> {
+        System.out.println("The story ends with the alert: " + missing.reason() + '.');
+        yield null;
+      }
+    };
   }
 
   private String chosenModels() {

@@ -52,14 +52,27 @@ final class StackAnswers {
     return alert.labels().entrySet().containsAll(entity.identity().toMap().entrySet());
   }
 
+  /** What Prometheus holds of it, in a sentence. */
+  String prediction() {
+    OptionalDouble lower = lower();
+    return lower.isEmpty()
+        ? "Prometheus holds no prediction for %s.".formatted(entity)
+        : "%s fails within two hours with a probability of at least %s."
+            .formatted(entity, Words.percent(lower.getAsDouble()));
+  }
+
+  private OptionalDouble lower() {
+    return max("aionyx_failure_probability_lower{%s,horizon=\"2h\"}");
+  }
+
   /** How far the alert is, in a sentence; in truth also where it does not come. */
   String state() {
-    OptionalDouble lower = max("aionyx_failure_probability_lower{%s,horizon=\"2h\"}");
+    OptionalDouble lower = lower();
     if (fires()) {
       return Ink.RED.of("The alert for " + entity + " fires.");
     }
     if (lower.isEmpty()) {
-      return "Prometheus has no prediction for " + entity + " yet.";
+      return "No alert for %s, and no prediction in Prometheus.".formatted(entity);
     }
     OptionalDouble threshold = max("aionyx:failure_warning:threshold");
     if (threshold.isEmpty()) {

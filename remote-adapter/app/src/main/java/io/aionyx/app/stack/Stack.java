@@ -25,7 +25,7 @@ import java.util.Optional;
  * }</pre>
  */
 public final class Stack implements AutoCloseable {
-  private final StackPlan plan;
+  private StackPlan plan;
   private final Server alertmanager;
   private final Server prometheus;
 
@@ -63,21 +63,37 @@ public final class Stack implements AutoCloseable {
     write(
         plan.directory().resolve("prometheus.yml"),
         StackConfiguration.prometheus(plan, alertmanager.url(), Optional.of(predictor)));
+    reload(prometheus, "Prometheus refused the predictor");
+  }
+
+  /**
+   * Lets Alertmanager send to a bridge from now on, and Prometheus scrape it once the predictor is
+   * connected.
+   */
+  public void attach(URI bridge) {
+    plan = plan.withBridge(bridge);
+    write(
+        plan.directory().resolve("alertmanager.yml"),
+        StackConfiguration.alertmanager(plan.webhook()));
+    reload(alertmanager, "Alertmanager refused the bridge");
+  }
+
+  private static void reload(Server server, String refusal) {
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> answer =
           client.send(
-              HttpRequest.newBuilder(prometheus.url("/-/reload"))
+              HttpRequest.newBuilder(server.url("/-/reload"))
                   .POST(HttpRequest.BodyPublishers.noBody())
                   .build(),
               HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
-        throw new IllegalStateException("Prometheus refused the predictor: " + answer.body());
+        throw new IllegalStateException(refusal + ": " + answer.body());
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Prometheus is gone: " + prometheus.logEnd(), e);
+      throw new UncheckedIOException(server.url() + " is gone: " + server.logEnd(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while connecting " + predictor, e);
+      throw new IllegalStateException("interrupted while reloading " + server.url(), e);
     }
   }
 
@@ -109,7 +125,8 @@ public final class Stack implements AutoCloseable {
   private static Server startAlertmanager(Path program, StackPlan plan) {
     Path directory = plan.directory();
     Path config =
-        write(directory.resolve("alertmanager.yml"), StackConfiguration.alertmanager(plan));
+        write(
+            directory.resolve("alertmanager.yml"), StackConfiguration.alertmanager(plan.webhook()));
     return Server.start(
         port ->
             List.of(

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 final class StackConfiguration {
   private StackConfiguration() {}
 
-  static String alertmanager(StackPlan plan) {
+  static String alertmanager(Optional<URI> webhook) {
     return """
     route:
       receiver: webhook
@@ -22,15 +22,15 @@ final class StackConfiguration {
     receivers:
       - name: webhook
     """
-        + plan.webhook().map(StackConfiguration::webhook).orElse("");
+        + webhook.map(StackConfiguration::webhook).orElse("");
   }
 
   private static String webhook(URI url) {
     return """
-            webhook_configs:
-              - url: %s
-                send_resolved: true
-        """
+        webhook_configs:
+          - url: %s
+            send_resolved: true
+    """
         .formatted(quoted(url));
   }
 
@@ -48,12 +48,19 @@ final class StackConfiguration {
       tsdb:
         out_of_order_time_window: 1d
     alerting:
+      # The opt-in to remediation: without it a bridge refuses the alert.
+      alert_relabel_configs:
+        - source_labels: [alertname]
+          regex: AionyxFailurePredicted
+          target_label: aionyx_remediate
+          replacement: 'true'
       alertmanagers:
         - static_configs:
             - targets: [%s]
     rule_files: [%s]
     scrape_configs:
-    %s"""
+    %s\
+    """
             .formatted(
                 plan.evaluationInterval().toSeconds(),
                 quoted(alertmanager.getAuthority()),
@@ -72,6 +79,7 @@ final class StackConfiguration {
             target ->
                 """
                   - job_name: %s
+                    honor_labels: true  # what a bridge did is labelled by what it did it to
                     static_configs:
                       - targets: [%s]
                 """
@@ -101,6 +109,31 @@ final class StackConfiguration {
             quoted(predictor.resolve("/api/v1/write")),
             message,
             quoted(predictor.resolve("/api/v1/read")));
+  }
+
+  /**
+   * Every step asks a person, and nothing is out of scope. A replay's predictions are written when
+   * their step is over, so the newest is older than in a live stream.
+   */
+  static String bridge(int port, Stack stack, Path folder) {
+    return """
+    listen: 127.0.0.1:%d
+    alertmanager: {url: %s}
+    prometheus: {url: %s}
+    storage: {path: %s}
+    people: [{name: %s, token_file: %s}]
+    gates:
+      modes: {default: approve}
+      scope: {clusters: ['*'], namespaces: ['*']}
+      prediction: {max_age: 2m}
+    """
+        .formatted(
+            port,
+            quoted(stack.alertmanager().url()),
+            quoted(stack.prometheus().url()),
+            quoted(folder.resolve("data")),
+            AlertBridge.PERSON,
+            quoted(folder.resolve("token")));
   }
 
   private static String quoted(Object value) {

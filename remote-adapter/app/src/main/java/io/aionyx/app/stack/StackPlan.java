@@ -56,6 +56,19 @@ public record StackPlan(
     return new StackPlan(directory, rules, evaluationInterval, webhook, others, version);
   }
 
+  /** The same with a bridge that is alerted and scraped. */
+  StackPlan withBridge(URI bridge) {
+    Map<String, String> more = new TreeMap<>(targets);
+    more.put("aionyx-bridge", bridge.getAuthority());
+    return new StackPlan(
+        directory,
+        rules,
+        evaluationInterval,
+        Optional.of(bridge.resolve("/api/v1/alertmanager")),
+        more,
+        version);
+  }
+
   public StackPlan withVersion(WriteVersion other) {
     return new StackPlan(directory, rules, evaluationInterval, webhook, targets, other);
   }

@@ -2,8 +2,10 @@ package io.aionyx.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aionyx.app.peers.BridgeCommand;
 import io.aionyx.app.peers.ImpatientRules;
 import io.aionyx.app.peers.Peers;
+import io.aionyx.app.stack.AlertBridge;
 import io.aionyx.app.stack.Stack;
 import io.aionyx.app.stack.StackPlan;
 import io.aionyx.app.stack.StackPlan.WriteVersion;
@@ -21,21 +23,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo in a real stack, with rules that do not wait: what it prints is what a user reads. */
+/**
+ * The demo in a real stack with a real alert-bridge, and with rules that do not wait: what it
+ * prints is what a user reads.
+ */
 class StackDemoIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path directory;
 
   @Test
-  void run_endsWithTheAlertAndTheAnswersOfRealServers() throws Exception {
+  void run_goesFromThePredictionToTheProofByRealServers() throws Exception {
     Peers.require(Tool.PROMETHEUS);
     Peers.require(Tool.ALERTMANAGER);
+    List<String> program = BridgeCommand.require(directory);
     Instant now = Instant.now();
     Imminent imminent = Imminent.at(now, spec());
     var output = new ByteArrayOutputStream();
@@ -44,7 +51,10 @@ class StackDemoIT {
 
     try (Stack stack = Stack.start(Peers.toolbox(), plan());
         Predictor predictor = Predictor.start(Demo.config(0, StackDemo.writesTo(stack)));
-        AutoCloseable _ = demo.run(predictor, stack)) {
+        AlertBridge bridge =
+            AlertBridge.start(program, directory.resolve("bridge"), stack, demo.cluster());
+        AutoCloseable _ = demo.run(predictor, stack, Optional.of(bridge))) {
+      String node = imminent.failure().entity().toString();
       assertThat(output.toString(StandardCharsets.UTF_8))
           .contains("The alert for " + imminent.failure().entity() + " fires.")
           .containsPattern("topk\\(3, .*horizon=\"2h\"}\\)\n    [01]\\.\\d+ +\\{")
@@ -53,7 +63,16 @@ class StackDemoIT {
           .containsPattern(
               "aionyx_forecast\\{.*asked at \\d\\d:\\d\\d, 30 minutes from now\n"
                   + "    [01]\\.\\d+ +\\{")
-          .contains("Alertmanager   http://127.0.0.1:");
+          .contains("Alertmanager   http://127.0.0.1:")
+          .containsPattern("awaiting approval +drain-node: approval: mode is approve")
+          .containsPattern("✓ prediction +lower bound 0\\.\\d+ by node-failure-2h")
+          .containsPattern("predicted +" + node + " fails within two hours .* at least \\d+ %")
+          .containsPattern("alert +The alert for " + node + " fires")
+          .containsPattern("advised +drain-node after \\d+ gates")
+          .containsPattern("approved +by demo: ")
+          .containsPattern("executed +the node is empty")
+          .containsPattern("verified +the node is cordoned and empty")
+          .containsPattern("audit +valid: \\d+ records, [1-9]\\d* witnessed heads, head ");
       assertThat(page(predictor))
           .contains("class=band", "class=now", "line s0 ahead", "runs out in");
     }

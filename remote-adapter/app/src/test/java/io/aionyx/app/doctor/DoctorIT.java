@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aionyx.app.doctor.Doctor.Patient;
 import io.aionyx.app.peers.Await;
+import io.aionyx.app.peers.BridgeCommand;
 import io.aionyx.app.peers.Peers;
 import io.aionyx.app.peers.Repository;
 import io.aionyx.app.peers.ServingPredictor;
@@ -24,6 +25,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
  * loopback ports instead of containers: node_exporter, Prometheus, Alertmanager, predictor, bridge.
  */
 class DoctorIT {
-  private static final String BRIDGE = "io.aionyx.bridge.app.Main";
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   @TempDir Path directory;
@@ -42,14 +43,14 @@ class DoctorIT {
     Path prometheusProgram = Peers.require(Tool.PROMETHEUS);
     Path alertmanagerProgram = Peers.require(Tool.ALERTMANAGER);
     Path exporterProgram = Peers.require(Tool.NODE_EXPORTER);
-    requireBridge();
+    List<String> bridgeProgram = BridgeCommand.require(directory);
 
     try (Server exporter = exporter(exporterProgram);
         Server alertmanager = alertmanager(alertmanagerProgram);
         Server prometheus = prometheus(prometheusProgram, alertmanager, exporter);
         Server predictor =
             ServingPredictor.start(directory, "evaluation_interval: 2s\n" + writesTo(prometheus));
-        Server bridge = bridge(alertmanager, prometheus)) {
+        Server bridge = bridge(bridgeProgram, alertmanager, prometheus)) {
       var patient =
           new Patient(
               prometheus.url(),
@@ -89,14 +90,6 @@ class DoctorIT {
           .isNotInstanceOf(Verdict.Weak.class);
       assertThat(verdict(after, "node_exporter")).isNotInstanceOf(Verdict.Bad.class);
       assertThat(verdict(after, "cAdvisor")).isInstanceOf(Verdict.Bad.class);
-    }
-  }
-
-  private static void requireBridge() {
-    try {
-      Class.forName(BRIDGE, false, DoctorIT.class.getClassLoader());
-    } catch (ClassNotFoundException _) {
-      throw Peers.skip("the alert bridge is on the class path of tests only without -Dfast");
     }
   }
 
@@ -166,7 +159,7 @@ class DoctorIT {
         .replace("http://prometheus:9090", prometheus.url().toString());
   }
 
-  private Server bridge(Server alertmanager, Server prometheus) {
+  private Server bridge(List<String> program, Server alertmanager, Server prometheus) {
     String config =
         shipped("bridge.yaml")
             .replace("http://alertmanager:9093", alertmanager.url().toString())
@@ -174,14 +167,14 @@ class DoctorIT {
             .replace("/var/lib/aionyx", directory.resolve("bridge").toString());
     return Server.start(
         port ->
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + directory.resolve("java.args"),
-                BRIDGE,
-                "serve",
-                "--config",
-                write("bridge.yaml", config.replace("0.0.0.0:9202", "127.0.0.1:" + port))
-                    .toString()),
+            Stream.concat(
+                    program.stream(),
+                    Stream.of(
+                        "serve",
+                        "--config",
+                        write("bridge.yaml", config.replace("0.0.0.0:9202", "127.0.0.1:" + port))
+                            .toString()))
+                .toList(),
         "/-/ready",
         directory.resolve("bridge.log"));
   }

@@ -49,7 +49,8 @@ class StackConfigurationTest {
     Path amtool = Peers.require(Tool.AMTOOL);
     Path file =
         Files.writeString(
-            directory.resolve("alertmanager.yml"), StackConfiguration.alertmanager(plan()));
+            directory.resolve("alertmanager.yml"),
+            StackConfiguration.alertmanager(plan().webhook()));
 
     Command check = Command.run(amtool, List.of("check-config", file.toString()));
 
