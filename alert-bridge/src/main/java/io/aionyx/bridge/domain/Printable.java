@@ -1,6 +1,9 @@
 package io.aionyx.bridge.domain;
 
-/** Makes hostile text safe to show: no control characters, no more than 120 characters. */
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Text and numbers for people; hostile text without control characters, and not too long. */
 public final class Printable {
 
   private static final int MAX_CHARS = 120;
@@ -19,5 +22,13 @@ public final class Printable {
     } else {
       shown.appendCodePoint(codePoint);
     }
+  }
+
+  /** A share with three digits at the most: 0.953, 0.5. */
+  public static String of(double share) {
+    return BigDecimal.valueOf(share)
+        .setScale(3, RoundingMode.HALF_UP)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 }

@@ -5,6 +5,7 @@ import io.aionyx.bridge.cluster.ClusterException;
 import io.aionyx.bridge.domain.Mode;
 import io.aionyx.bridge.domain.Phase;
 import io.aionyx.bridge.domain.Prediction;
+import io.aionyx.bridge.domain.Printable;
 import io.aionyx.bridge.domain.Remediation;
 import io.aionyx.bridge.json.Json;
 import io.aionyx.bridge.prom.Predictions;
@@ -74,6 +75,8 @@ final class Received implements PhaseHandler {
 
   private static String describe(Remediation r, Optional<Prediction> prediction) {
     return r.action()
-        + prediction.map(p -> " for a lower bound of " + p.lower() + " by " + p.model()).orElse("");
+        + prediction
+            .map(p -> " for a lower bound of " + Printable.of(p.lower()) + " by " + p.model())
+            .orElse("");
   }
 }

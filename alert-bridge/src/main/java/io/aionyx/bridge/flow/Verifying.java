@@ -92,7 +92,8 @@ final class Verifying implements PhaseHandler {
         return finding;
       }
     }
-    return new Well(healthy + "; " + step.verifications().size() + " queries hold");
+    int held = step.verifications().size();
+    return new Well(held == 0 ? healthy : healthy + "; " + held + " queries hold");
   }
 
   private static Finding ask(Metrics metrics, Remediation r, Step.Query query) {

@@ -3,6 +3,7 @@ package io.aionyx.bridge.gate;
 import io.aionyx.bridge.config.GateConfig;
 import io.aionyx.bridge.domain.Durations;
 import io.aionyx.bridge.domain.Prediction;
+import io.aionyx.bridge.domain.Printable;
 import io.aionyx.bridge.prom.Predictions;
 import java.util.Optional;
 
@@ -39,8 +40,9 @@ record PredictionGate(Optional<Predictions> predictions, GateConfig.Freshness fr
       return deny("planned for model " + planned + ", now it is " + p.model());
     }
     if (p.lower() < threshold) {
-      return deny("the lower bound is " + p.lower() + ", below " + threshold);
+      return deny(
+          "the lower bound is " + Printable.of(p.lower()) + ", below " + Printable.of(threshold));
     }
-    return allow("lower bound " + p.lower() + " by " + p.model());
+    return allow("lower bound " + Printable.of(p.lower()) + " by " + p.model());
   }
 }

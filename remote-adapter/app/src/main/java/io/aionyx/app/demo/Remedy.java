@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * the demo reads the plan out and agrees to it.
  */
 final class Remedy {
-  private static final String REASON = "a restart now costs less than the failure would";
+  private static final String REASON = "acting now costs less than the failure would";
   private static final Set<String> ENDS =
       Set.of(
           "succeeded",

@@ -126,7 +126,7 @@ public final class StackDemo {
     String fired = answers.state();
     var remedy = new Remedy(bridge, entity(), demo::print);
     await(feed, () -> remedy.follow(this::depart));
-    if (remedy.succeeded()) {
+    if (remedy.succeeded() && isPod()) {
       await(feed, () -> !answers.fires());
     }
     demo.print("");
@@ -137,11 +137,18 @@ public final class StackDemo {
     demo.print(Remedy.step("since", answers.state()));
   }
 
-  /** A pod that was evicted sends nothing any more; a node that was emptied is still there. */
+  /**
+   * A pod that was evicted sends nothing any more. A node that was emptied goes on as it did, and
+   * so does its alert: only its pods are out of harm's way.
+   */
   private void depart(Entity entity) {
-    if (entity.kind().name().equals("pod")) {
+    if (isPod()) {
       history.leave(entity);
     }
+  }
+
+  private boolean isPod() {
+    return entity().kind().name().equals("pod");
   }
 
   /** Until something has happened or the patience is over. */
