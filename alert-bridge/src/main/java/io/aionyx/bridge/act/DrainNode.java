@@ -143,9 +143,8 @@ final class DrainNode implements Action {
   }
 
   private void evict(Task task, ObjectNode pod, Commit commit) {
-    Duration grace =
-        task.parameters().containsKey("grace") ? task.duration("grace", "0") : Duration.ofNanos(-1);
-    cluster.evict(Manifest.namespace(pod), Manifest.name(pod), Manifest.uid(pod), grace, commit);
+    cluster.evict(
+        Manifest.namespace(pod), Manifest.name(pod), Manifest.uid(pod), task.grace(), commit);
   }
 
   @Override

@@ -8,7 +8,6 @@ import io.aionyx.bridge.cluster.Resource;
 import io.aionyx.bridge.cluster.Rule;
 import io.aionyx.bridge.domain.Impact;
 import io.aionyx.bridge.domain.Target;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,13 +108,11 @@ final class EvictPod implements Action {
   }
 
   private void evict(Task task, Commit commit) {
-    Duration grace =
-        task.parameters().containsKey("grace") ? task.duration("grace", "0") : Duration.ofNanos(-1);
     cluster.evict(
         task.target().namespace(),
         task.target().name(),
         task.undo().getOrDefault("uid", ""),
-        grace,
+        task.grace(),
         commit);
   }
 

@@ -161,10 +161,10 @@ final class ResizeResources implements Action {
     Target target = task.target();
     ObjectNode object = object(target).orElseThrow(Gone::now);
     ArrayNode containers = containers(target, object).deepCopy();
-    if (!have(containers, kept(task, from))) {
+    if (!have(containers, task.kept(from))) {
       throw Changed.since("the limits");
     }
-    ObjectNode wanted = kept(task, to);
+    ObjectNode wanted = task.kept(to);
     for (JsonNode container : containers) {
       if (wanted.path(container.path("name").asText()) instanceof ObjectNode limits) {
         ((ObjectNode) container).withObject("/resources/limits").setAll(limits);
@@ -179,10 +179,6 @@ final class ResizeResources implements Action {
     patch.withObject(pod ? "/spec" : "/spec/template/spec").set("containers", containers);
     Resource resource = pod ? Resource.PODS.sub("resize") : Workloads.resource(target);
     cluster.patch(resource, target.namespace(), target.name(), patch, commit);
-  }
-
-  private static ObjectNode kept(Task task, String key) {
-    return Json.read(task.undo().getOrDefault(key, "{}"), ObjectNode.class);
   }
 
   /** By value: the API server writes 2048Mi as 2Gi. */
@@ -218,7 +214,7 @@ final class ResizeResources implements Action {
     if (found.isEmpty()) {
       return new Health.Broken("the object is gone");
     }
-    if (!have(containers(task.target(), found.get()), kept(task, "to"))) {
+    if (!have(containers(task.target(), found.get()), task.kept("to"))) {
       return new Health.NotYet("the new limits are not set");
     }
     return task.target().kind().equals("pod")
@@ -248,7 +244,7 @@ final class ResizeResources implements Action {
   public Progress rollback(Task task) {
     Optional<ObjectNode> found = object(task.target());
     boolean ours =
-        found.filter(o -> have(containers(task.target(), o), kept(task, "to"))).isPresent();
+        found.filter(o -> have(containers(task.target(), o), task.kept("to"))).isPresent();
     if (!ours) {
       return new Progress.Done("the limits are not ours any more; left as they are");
     }

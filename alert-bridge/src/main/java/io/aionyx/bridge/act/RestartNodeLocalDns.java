@@ -6,7 +6,6 @@ import io.aionyx.bridge.cluster.Commit;
 import io.aionyx.bridge.cluster.Resource;
 import io.aionyx.bridge.cluster.Rule;
 import io.aionyx.bridge.domain.Impact;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +74,7 @@ final class RestartNodeLocalDns implements Action {
         NAMESPACE,
         task.undo().getOrDefault("pod", ""),
         task.undo().getOrDefault("uid", ""),
-        Duration.ofNanos(-1),
+        Task.OWN_GRACE,
         commit);
   }
 

@@ -132,19 +132,15 @@ final class UndoRollout implements Action {
   /** Only where the template is still the one we know, and only on that version of the object. */
   private void change(Task task, String from, String to, Commit commit) {
     ObjectNode deployment = workloads.find(task.target()).orElseThrow(Gone::now);
-    if (!has(deployment, kept(task, from))) {
+    if (!has(deployment, task.kept(from))) {
       throw Changed.since("the template");
     }
     ObjectNode patch = Manifest.guarded(deployment);
     patch
         .putObject("spec")
-        .set("template", MergePatch.between(template(deployment), kept(task, to)));
+        .set("template", MergePatch.between(template(deployment), task.kept(to)));
     cluster.patch(
         Resource.DEPLOYMENTS, task.target().namespace(), task.target().name(), patch, commit);
-  }
-
-  private static ObjectNode kept(Task task, String key) {
-    return Json.read(task.undo().getOrDefault(key, "{}"), ObjectNode.class);
   }
 
   private static boolean has(ObjectNode deployment, ObjectNode wanted) {
@@ -158,7 +154,7 @@ final class UndoRollout implements Action {
         .find(task.target())
         .map(
             d ->
-                has(d, kept(task, "wanted"))
+                has(d, task.kept("wanted"))
                     ? Workloads.rolledOut(d)
                     : new Health.NotYet("the template is not the one of the revision before"))
         .orElseGet(() -> new Health.Broken("the Deployment is gone"));
@@ -167,7 +163,7 @@ final class UndoRollout implements Action {
   @Override
   public Progress rollback(Task task) {
     Optional<ObjectNode> deployment = workloads.find(task.target());
-    if (deployment.filter(d -> has(d, kept(task, "wanted"))).isEmpty()) {
+    if (deployment.filter(d -> has(d, task.kept("wanted"))).isEmpty()) {
       return new Progress.Done("the template is not ours any more; left as it is");
     }
     change(task, "wanted", "template", Commit.FOR_REAL);
