@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatusPage {
   private static final String HEAD =
-      "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport"
-          + " content=\"width=device-width,initial-scale=1\"><title>AIONYX</title><style>"
+      "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content=\"width=device-width,"
+          + "initial-scale=1\"><title>AIONYX</title><style>"
           + Html.resource("status.css")
           + "</style>";
   private static final String TAIL = "<script>" + Html.resource("status.js") + "</script></html>";
@@ -65,9 +65,8 @@ final class StatusPage {
   }
 
   private String waiting() {
-    return "<p class=empty>Waiting for samples. Point Prometheus"
-               + " here:</p><pre><code>remote_write:\n"
-               + "  - url: http://&lt;this host&gt;:9201/api/v1/write</code></pre>";
+    return "<p class=empty>Waiting for samples. Point Prometheus here:</p><pre><code>remote_write:\n"
+        + "  - url: http://&lt;this host&gt;:9201/api/v1/write</code></pre>";
   }
 
   private String tiles(@Nullable Evaluation latest) {
@@ -150,8 +149,8 @@ final class StatusPage {
     String rows =
         failures.stream().map(StatusPage::model).collect(Collectors.joining())
             + detectors.stream().map(StatusPage::detector).collect(Collectors.joining());
-    return "<div class=scroll><table><thead><tr><th>model<th>scores<th>version<th>alarm"
-               + " above<th>features</thead><tbody>"
+    return "<div class=scroll><table><thead><tr><th>model<th>scores<th>version<th>alarm above<th>features"
+        + "</thead><tbody>"
         + rows
         + "</tbody></table></div>";
   }
