@@ -46,7 +46,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -63,8 +62,7 @@ final class ForecastLaneIT {
 
   @TempDir Path directory;
 
-  @Parameter Release release;
-
+  private final Release release;
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<ReadQuery> asked = new CopyOnWriteArrayList<>();
   private final CountDownLatch over = new CountDownLatch(1);
@@ -77,6 +75,10 @@ final class ForecastLaneIT {
 
   @SuppressWarnings("NullAway.Init")
   private PromQl promQl;
+
+  ForecastLaneIT(Release release) {
+    this.release = release;
+  }
 
   @BeforeEach
   void startPredictor() throws Exception {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,8 +68,7 @@ class ExamplesTest {
   private static Object at(Map<?, ?> map, String... path) {
     Object value = map;
     for (String key : path) {
-      value = ((Map<?, ?>) value).get(key);
-      assertThat(value).as(key).isNotNull();
+      value = Objects.requireNonNull(((Map<?, ?>) value).get(key), key);
     }
     return value;
   }
