@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -90,9 +91,12 @@ public final class Engine {
   }
 
   private Remediation store(Remediation before, Move wanted) {
+    Function<Tx, Move> work =
+        tx -> overtaken(before).map(Move::to).orElseGet(() -> storeIn(tx, before, wanted));
     Move made =
-        database.inTransaction(
-            tx -> overtaken(before).map(Move::to).orElseGet(() -> storeIn(tx, before, wanted)));
+        wanted.next().phase() == Phase.RUNNING
+            ? database.inTransaction(work) // before acting, it is on the disk that we do
+            : database.inPassingTransaction(work);
     if (!made.verdicts().isEmpty()) {
       observer.judged(made.verdicts());
     }

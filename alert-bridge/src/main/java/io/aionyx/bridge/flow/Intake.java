@@ -49,10 +49,13 @@ public final class Intake {
     this.clock = clock;
   }
 
-  /** Handles what is waiting; returns how many alerts that were. */
+  /**
+   * Handles what is waiting; returns how many alerts that were. Each leaves the queue in the
+   * transaction that writes what became of it, so a power cut can only bring both back.
+   */
   public int drain() {
     List<Inbox.Entry> entries = inbox.oldest(BATCH);
-    entries.forEach(entry -> database.inTransaction(tx -> handle(tx, entry)));
+    entries.forEach(entry -> database.inPassingTransaction(tx -> handle(tx, entry)));
     return entries.size();
   }
 

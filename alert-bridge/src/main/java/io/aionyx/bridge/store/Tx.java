@@ -23,12 +23,15 @@ public final class Tx {
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
+  private boolean written;
+
   Tx(Connection connection) {
     this.connection = connection;
   }
 
   /** Returns the number of changed rows. */
   public int update(String sql, @Nullable Object... arguments) {
+    written = true;
     try {
       return bind(sql, arguments).executeUpdate();
     } catch (SQLException e) {
@@ -66,6 +69,14 @@ public final class Tx {
       statement.setObject(i + 1, arguments[i]);
     }
     return statement;
+  }
+
+  void begin() {
+    written = false;
+  }
+
+  boolean hasWritten() {
+    return written;
   }
 
   void commit() throws SQLException {
