@@ -146,8 +146,9 @@ class EndToEndIT {
         .containsEntry("entity_kind", "pod")
         .containsEntry("namespace", "shop")
         .containsEntry("aionyx_mode", "advise")
+        .containsEntry("aionyx_remediate", "true")
         .containsKey("failure_mode")
-        .doesNotContainKeys("aionyx_remediate", "model", "job", "instance", "probability");
+        .doesNotContainKeys("model", "job", "instance", "probability");
     assertThat(Double.parseDouble(alert.annotations().getOrDefault("probability", "")))
         .isBetween(0.1, 1.0);
     assertThat(alert.annotations().get("reasons")).contains("memory").contains("%");

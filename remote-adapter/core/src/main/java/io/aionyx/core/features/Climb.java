@@ -19,6 +19,7 @@ final class Climb {
   private static final int SLOTS_A_BLOCK = 5;
   private static final double RECENT_HOURS = 2;
   private static final int CAPACITY = 128;
+  private static final double LEAST_LEVEL = 1e-9;
 
   private final double[] hours = new double[CAPACITY];
   private final double[] values = new double[CAPACITY];
@@ -64,6 +65,11 @@ final class Climb {
   /** From the least of the day to now. */
   double rise() {
     return size < 2 ? Double.NaN : values[size - 1] - base;
+  }
+
+  /** The rise as a share of where it has come to: what has no limit is measured on itself. */
+  double riseShare() {
+    return rise() / Math.max(Math.abs(values[Math.max(0, size - 1)]), LEAST_LEVEL);
   }
 
   /** Hours in which the last half was risen. */

@@ -55,12 +55,12 @@ final class FeatureSet {
    */
   FeatureSet towardsLimit(String signal, double limit) {
     level(signal);
-    add(signal + "_max_2h", signal, (v, s) -> greatest(v, s, Window.H2));
+    slope(signal, Window.M10);
     slope(signal, Window.M30);
     slope(signal, Window.H2);
     slope(signal, Window.H24);
     floorSlope(signal, Window.H2);
-    floorSlope(signal, Window.H24);
+    hoursToLimit(signal, Window.M10, limit);
     hoursToLimit(signal, Window.M30, limit);
     hoursToLimit(signal, Window.H2, limit);
     hoursToLimit(signal, Window.H24, limit);
@@ -72,7 +72,6 @@ final class FeatureSet {
         signal + "_floor_hours_to_limit_2h",
         signal,
         (v, s) -> hoursTo(limit - v.now(s), v.floorSlope(s, Window.H2)));
-    add(signal + "_bend_30m_2h", signal, (v, s) -> v.slope(s, Window.M30) - v.slope(s, Window.H2));
     rise(signal);
     add(
         signal + "_rise_hours_to_limit",
@@ -97,10 +96,17 @@ final class FeatureSet {
     level(signal);
     add(signal + "_stddev_30m", signal, (v, s) -> v.statistics.deviation(mean(v, s, Window.M30)));
     change(signal);
+    slope(signal, Window.M10);
     slope(signal, Window.M30);
     slope(signal, Window.H2);
     rise(signal);
     zscore(signal);
+    return this;
+  }
+
+  /** For what has no limit and no common scale: how much of what it is now it rose within a day. */
+  FeatureSet relative(String signal) {
+    add(signal + "_rise_share_24h", signal, (v, s) -> v.climb(s, Aspect.MEAN).riseShare());
     return this;
   }
 
@@ -113,6 +119,7 @@ final class FeatureSet {
   /** A quantity of which only level and change matter. */
   FeatureSet level(String signal) {
     add(signal + "_last", signal, View::now);
+    add(signal + "_mean_10m", signal, (v, s) -> meanOf(v, s, Window.M10));
     add(signal + "_mean_30m", signal, (v, s) -> meanOf(v, s, Window.M30));
     return this;
   }
@@ -177,6 +184,18 @@ final class FeatureSet {
   /** Own value against the other pods of the workload. */
   FeatureSet peers(String signal) {
     add(signal + "_peer_deviation", signal, (v, s) -> v.peers().deviation(v.state(), s));
+    return this;
+  }
+
+  /** The same over half an hour, where a single value says little. */
+  FeatureSet steadyPeers(String signal) {
+    add(signal + "_peer_deviation_30m", signal, (v, s) -> v.peers().steadyDeviation(v, s));
+    return this;
+  }
+
+  /** As a share of what the others show, for what has no common scale. */
+  FeatureSet relativePeers(String signal) {
+    add(signal + "_peer_ratio_30m", signal, (v, s) -> v.peers().steadyRatio(v, s));
     return this;
   }
 
@@ -252,9 +271,5 @@ final class FeatureSet {
 
   private static double meanOf(View view, int signal, Window window) {
     return view.statistics.mean(mean(view, signal, window));
-  }
-
-  private static double greatest(View view, int signal, Window window) {
-    return view.statistics.quantile(view.read(signal, window, Aspect.GREATEST), 1);
   }
 }

@@ -91,6 +91,12 @@ final class View {
     return read(signal, window, aspect, span);
   }
 
+  /** Mean of a signal of another entity of the kind, as of the same moment. */
+  double meanOf(EntityState other, int signal, Window window) {
+    other.read(signal, window.tier, Aspect.MEAN, window.slots, atMillis, span);
+    return statistics.mean(span);
+  }
+
   /** A second span, for what compares two. */
   Span readSecond(int signal, Window window) {
     return read(signal, window, Aspect.MEAN, second);

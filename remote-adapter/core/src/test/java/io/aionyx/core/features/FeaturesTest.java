@@ -8,8 +8,10 @@ import io.aionyx.core.series.Labels;
 import io.aionyx.core.signals.EntityKind;
 import io.aionyx.core.signals.SignalCatalog;
 import io.aionyx.core.signals.SignalTable;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +129,109 @@ class FeaturesTest {
 
     assertThat(feature("memory_limit_ratio_slope_30m")).isCloseTo(0f, within(1e-3f));
     assertThat(feature("memory_limit_ratio_rise_hours_to_limit")).isBetween(1f, 4f);
+  }
+
+  @Test
+  void shortWay_showsWithinTenMinutes_whatHalfAnHourHidesYet() {
+    playMemory("cart", 0, 2 * HOUR, at -> 0.2 + Math.max(0, at - (2 * HOUR - HOUR / 6)) / 3e6);
+
+    assertThat(feature("memory_limit_ratio_slope_10m")).isCloseTo(1.2f, within(0.05f));
+    assertThat(feature("memory_limit_ratio_hours_to_limit_10m")).isCloseTo(0.5f, within(0.05f));
+    assertThat(feature("memory_limit_ratio_hours_to_limit_30m")).isGreaterThan(1f);
+  }
+
+  @Test
+  void oneOfThreePods_standsOutAmongItsPeers_forAsLongAsHalfAnHourShowsIt() {
+    for (String pod : List.of("cart-a", "cart-b", "cart-c")) {
+      own(pod, "cart");
+    }
+    together(HOUR, Map.of("cart-a", 0.6, "cart-b", 0.2, "cart-c", 0.3));
+
+    assertThat(feature("memory_limit_ratio_peer_deviation", "cart-a"))
+        .isCloseTo(0.35f, within(1e-4f));
+    assertThat(feature("memory_limit_ratio_peer_deviation_30m", "cart-a"))
+        .isCloseTo(0.35f, within(1e-4f));
+    assertThat(feature("container_threads_peer_ratio_30m", "cart-a"))
+        .isCloseTo(1.4f, within(1e-4f));
+    assertThat(feature("container_threads_peer_ratio_30m", "cart-b"))
+        .isCloseTo(-5f / 9, within(1e-4f));
+  }
+
+  @Test
+  void podWithoutPeers_hasNoDeviationFromThem() {
+    own("cart-a", "cart");
+    together(HOUR, Map.of("cart-a", 0.6));
+
+    assertThat(feature("memory_limit_ratio_peer_deviation_30m")).isNaN();
+    assertThat(feature("container_threads_peer_ratio_30m")).isNaN();
+  }
+
+  @Test
+  void riseOfWhatHasNoLimit_isAShareOfWhatItIsNow() {
+    int requests =
+        signals.resolve(
+            Labels.of(
+                "__name__",
+                "http_server_requests_seconds_count",
+                "namespace",
+                "shop",
+                "pod",
+                "cart"));
+    double served = 0;
+    for (now = 0; now <= 3 * HOUR; now += TICK) {
+      served += (now < HOUR ? 10 : 40) * TICK / 1000.0;
+      signals.append(requests, now, served);
+      signals.advance(now);
+    }
+    now -= TICK;
+    features.compute(signals, now, table);
+
+    assertThat(feature("requests_per_second_rise_share_24h")).isCloseTo(0.75f, within(0.01f));
+  }
+
+  private void own(String pod, String replicaSet) {
+    int owner =
+        signals.resolve(
+            Labels.of(
+                "__name__",
+                "kube_pod_owner",
+                "owner_kind",
+                "ReplicaSet",
+                "owner_name",
+                replicaSet + "-5d8f9c7b6d",
+                "namespace",
+                "shop",
+                "pod",
+                pod));
+    signals.append(owner, 0, 1);
+  }
+
+  /** Pods side by side: memory at a share of the limit, and a hundred threads at all of it. */
+  private void together(long untilMillis, Map<String, Double> shares) {
+    for (now = 0; now <= untilMillis; now += TICK) {
+      shares.forEach(
+          (pod, share) -> {
+            signals.append(
+                signals.resolve(of(pod, "container_memory_working_set_bytes")), now, 1000 * share);
+            signals.append(
+                signals.resolve(
+                    of(pod, "kube_pod_container_resource_limits", "resource", "memory")),
+                now,
+                1000);
+            signals.append(signals.resolve(of(pod, "container_threads")), now, 100 * share);
+          });
+      signals.advance(now);
+    }
+    now -= TICK;
+    features.compute(signals, now, table);
+  }
+
+  private static Labels of(String pod, String name, String... more) {
+    var labels =
+        new ArrayList<>(
+            List.of("__name__", name, "namespace", "shop", "pod", pod, "container", "app"));
+    labels.addAll(List.of(more));
+    return Labels.of(labels.toArray(String[]::new));
   }
 
   @Test

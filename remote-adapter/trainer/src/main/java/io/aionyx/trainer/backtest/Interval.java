@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -24,33 +22,46 @@ record Interval(double value, double low, double high) {
   interface Figure extends ToDoubleFunction<Tally> {}
 
   static Interval of(List<Tally> worlds, Figure figure) {
-    return of(worlds, Counts::new, Counts::add, counts -> figure.applyAsDouble(counts.tally));
+    return of(
+        worlds.size(),
+        times -> {
+          var drawn = new Counts();
+          for (int world = 0; world < times.length; world++) {
+            for (int i = 0; i < times[world]; i++) {
+              drawn.add(worlds.get(world));
+            }
+          }
+          return figure.applyAsDouble(drawn.tally);
+        });
   }
 
   /** A figure of rows added up. */
   static Interval ofRows(List<Rows> worlds, ToDoubleFunction<Rows> figure) {
-    return of(worlds, Rows::new, Rows::add, figure);
+    var levels = new Levels(worlds);
+    return of(worlds.size(), times -> figure.applyAsDouble(levels.sum(times)));
   }
 
-  private static <T, S> Interval of(
-      List<T> worlds, Supplier<S> none, BiConsumer<S, T> add, ToDoubleFunction<S> figure) {
-    if (worlds.isEmpty()) {
+  /**
+   * @param figure of the worlds, each taken so many times
+   */
+  private static Interval of(int worlds, ToDoubleFunction<int[]> figure) {
+    if (worlds == 0) {
       return new Interval(Double.NaN, Double.NaN, Double.NaN);
     }
     var random = new SplittableRandom(SEED);
     var draws = new double[DRAWS];
     for (int i = 0; i < DRAWS; i++) {
-      var drawn = none.get();
-      for (int j = 0; j < worlds.size(); j++) {
-        add.accept(drawn, worlds.get(random.nextInt(worlds.size())));
+      var times = new int[worlds];
+      for (int j = 0; j < worlds; j++) {
+        times[random.nextInt(worlds)]++;
       }
-      draws[i] = figure.applyAsDouble(drawn);
+      draws[i] = figure.applyAsDouble(times);
     }
     Arrays.sort(draws);
-    var all = none.get();
-    worlds.forEach(world -> add.accept(all, world));
+    var once = new int[worlds];
+    Arrays.fill(once, 1);
     return new Interval(
-        figure.applyAsDouble(all), draws[DRAWS / 40], draws[DRAWS - 1 - DRAWS / 40]);
+        figure.applyAsDouble(once), draws[DRAWS / 40], draws[DRAWS - 1 - DRAWS / 40]);
   }
 
   /** Adds counts only: leads and examples would be copied a thousand times for nothing. */

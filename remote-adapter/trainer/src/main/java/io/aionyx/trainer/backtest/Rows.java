@@ -3,6 +3,7 @@ package io.aionyx.trainer.backtest;
 import io.aionyx.core.model.Horizon;
 import io.aionyx.core.signals.Entity;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -39,18 +40,31 @@ final class Rows {
   }
 
   void add(float probability, boolean fails) {
+    add(probability, fails ? 1 : 0, fails ? 0 : 1);
+  }
+
+  void add(float probability, long failed, long sound) {
     var level = levels.computeIfAbsent(probability, p -> new Level());
-    level.failed += fails ? 1 : 0;
-    level.sound += fails ? 0 : 1;
+    level.failed += failed;
+    level.sound += sound;
   }
 
   void add(Rows other) {
-    other.levels.forEach(
-        (probability, counts) -> {
-          var level = levels.computeIfAbsent(probability, p -> new Level());
-          level.failed += counts.failed;
-          level.sound += counts.sound;
-        });
+    other.levels.forEach((probability, counts) -> add(probability, counts.failed, counts.sound));
+  }
+
+  Set<Float> probabilities() {
+    return levels.keySet();
+  }
+
+  long failed(float probability) {
+    var level = levels.get(probability);
+    return level == null ? 0 : level.failed;
+  }
+
+  long sound(float probability) {
+    var level = levels.get(probability);
+    return level == null ? 0 : level.sound;
   }
 
   long failed() {

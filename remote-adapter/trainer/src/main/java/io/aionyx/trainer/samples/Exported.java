@@ -29,7 +29,8 @@ final class Exported {
           List.of("network_"),
           List.of("node_"),
           List.of("kubelet_", "certificate_"),
-          List.of("cpu_temperature", "memory_ecc", "disk_reallocated"));
+          List.of("cpu_temperature", "memory_ecc", "disk_reallocated"),
+          List.of("filesystem_"));
 
   private final double bareShare;
 
