@@ -74,11 +74,11 @@ public final class Loop implements AutoCloseable {
   }
 
   private void turn() {
-    while (intake.drain() > 0) {
+    while (!closed && intake.drain() > 0) {
       logger.debug("alerts planned");
     }
     for (Remediation r : ledger.due(clock.instant(), 10 * AT_ONCE)) {
-      if (!moving.contains(r.id()) && places.tryAcquire()) {
+      if (!closed && !moving.contains(r.id()) && places.tryAcquire()) {
         moving.add(r.id());
         workers.execute(() -> move(r.id()));
       }
@@ -110,9 +110,9 @@ public final class Loop implements AutoCloseable {
   public void close() {
     closed = true;
     wake();
-    workers.shutdown();
     try {
-      thread.join(5000);
+      thread.join(5000); // first, or it would hand work to workers that take none any more
+      workers.shutdown();
       workers.awaitTermination(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
