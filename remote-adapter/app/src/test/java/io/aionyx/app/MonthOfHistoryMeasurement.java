@@ -1,7 +1,6 @@
 package io.aionyx.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.aionyx.app.peers.Command;
 import io.aionyx.app.peers.Peers;
@@ -27,11 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A month of a thousand series from a real Prometheus, in one request, by a JVM with 256 MB of
- * heap. Takes minutes and gigabytes, so it is asked for: {@code -Daionyx.month}, and with {@code
- * -Daionyx.month.step=60} for a sample a minute.
+ * heap. Takes minutes and gigabytes, so no build runs it, but {@code mvn verify
+ * -Dit.test=MonthOfHistoryMeasurement}, with {@code -Daionyx.month.step=60} for a sample a minute.
  */
 @Timeout(1500)
-class MonthOfHistoryIT {
+class MonthOfHistoryMeasurement {
   private static final int SERIES = 1000;
   private static final int DAYS = 30;
   private static final long STEP_SECONDS = Long.getLong("aionyx.month.step", 300);
@@ -41,9 +40,6 @@ class MonthOfHistoryIT {
 
   @Test
   void month_ofAThousandSeries_streamsWithin256MegabytesOfHeap() throws Exception {
-    assumeTrue(
-        System.getProperty("aionyx.month") != null,
-        "SKIPPED: a month of history is read where -Daionyx.month asks for it");
     Path program = Peers.require(Tool.PROMETHEUS);
     long start =
         Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(DAYS)).getEpochSecond();
