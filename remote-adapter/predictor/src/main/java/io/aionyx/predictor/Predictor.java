@@ -13,7 +13,6 @@ import io.aionyx.predictor.config.Config;
 import io.aionyx.predictor.config.Config.ClockKind;
 import io.aionyx.predictor.config.ConfigException;
 import io.aionyx.predictor.config.WebConfig;
-import io.aionyx.predictor.config.YamlDocument;
 import io.aionyx.predictor.lane.LaneCheck;
 import io.aionyx.predictor.outcomes.Outcomes;
 import io.aionyx.predictor.outcomes.Report;
@@ -27,7 +26,6 @@ import io.aionyx.predictor.read.ReadDoor;
 import io.aionyx.predictor.read.ReadLimits;
 import io.aionyx.predictor.receive.DoorMetrics;
 import io.aionyx.predictor.receive.WriteDoor;
-import io.aionyx.predictor.receive.WriteLimits;
 import io.aionyx.predictor.serve.Past;
 import io.aionyx.predictor.serve.Site;
 import io.aionyx.predictor.serve.Status;
@@ -35,11 +33,7 @@ import io.aionyx.predictor.storage.StorageMetrics;
 import io.aionyx.predictor.telemetry.Telemetry;
 import io.aionyx.predictor.tick.Engine;
 import io.aionyx.predictor.tick.WallTicker;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -89,6 +83,7 @@ public final class Predictor implements AutoCloseable {
   private final List<Consumer<Evaluation>> listeners = new CopyOnWriteArrayList<>();
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final long startedMillis;
+  private final SignalCatalog catalog;
   private final Publisher publisher;
   private final WriteBack writeBack;
   private final Book book;
@@ -111,7 +106,7 @@ public final class Predictor implements AutoCloseable {
     this.source = source == null ? asked -> bundles.load(asked.models()) : source;
     this.models = this.source.load(config);
     this.publisher = new Publisher(config.publish(), config.cluster(), clock, telemetry);
-    SignalCatalog catalog = catalog(config);
+    this.catalog = Catalogs.read(config.signals());
     this.book = Book.of(config.forecast(), config.cluster(), catalog);
     this.engine =
         new Engine(
@@ -124,7 +119,8 @@ public final class Predictor implements AutoCloseable {
     bundles.announce(models);
     telemetry.watch(this::stalenessSeconds, engine::series);
     this.door =
-        new WriteDoor(limits(config), entrance, new DoorMetrics(telemetry.registry()), clock);
+        new WriteDoor(
+            DoorLimits.of(config), entrance, new DoorMetrics(telemetry.registry()), clock);
     engine.onGivenUp(door::forget);
     WebConfig web = web(config);
     this.writeBack =
@@ -207,7 +203,7 @@ public final class Predictor implements AutoCloseable {
             engine,
             ingest,
             door,
-            () -> new Pipeline(catalog(config), models),
+            () -> new Pipeline(catalog, models),
             new StorageMetrics(telemetry.registry()));
     durability = opened;
     backfill();
@@ -226,7 +222,6 @@ public final class Predictor implements AutoCloseable {
     if (config.clock() != ClockKind.WALL || config.remoteRead().isEmpty()) {
       return;
     }
-    SignalCatalog catalog = catalog(config);
     Evaluation known = engine.latest();
     long knownMillis = known == null ? Long.MIN_VALUE : known.atMillis();
     if (known != null && book.size() == 0) {
@@ -261,62 +256,13 @@ public final class Predictor implements AutoCloseable {
         config.remoteWrite().size());
   }
 
-  private static WriteLimits limits(Config config) {
-    var limits = config.limits();
-    var samples =
-        config.clock() == ClockKind.WALL
-            ? new WriteLimits.Samples(
-                limits.maxSamplesPerRequest(),
-                limits.pastGracePeriod(),
-                limits.creationGracePeriod())
-            : WriteLimits.Samples.OF_A_REPLAY.ofAtMost(limits.maxSamplesPerRequest());
-    return new WriteLimits(
-        new WriteLimits.Body(
-            limits.maxBodyBytes(),
-            limits.maxDecodedBytes(),
-            limits.maxInFlightBytes() == 0
-                ? WriteLimits.Body.DEFAULTS.maxInFlightBytes()
-                : limits.maxInFlightBytes(),
-            limits.bodyTimeout(),
-            limits.retryAfter()),
-        new WriteLimits.Series(
-            limits.maxSeriesPerRequest(),
-            limits.maxLabelNamesPerSeries(),
-            limits.maxLabelNameLength(),
-            limits.maxLabelValueLength(),
-            limits.knownSeriesBytes()),
-        samples,
-        new WriteLimits.Connections(
-            limits.maxConnections(), limits.headerTimeout(), limits.idleTimeout()));
-  }
-
   private static WebConfig web(Config config) {
     return config.webConfig() == null ? WebConfig.OPEN : WebConfig.read(config.webConfig());
   }
 
-  private static SignalCatalog catalog(Config config) {
-    var document =
-        config.signals() == null
-            ? YamlDocument.parse("shipped signals.yaml", shippedSignals())
-            : YamlDocument.read(config.signals());
-    try {
-      return SignalCatalog.of(document.plain());
-    } catch (IllegalArgumentException e) {
-      throw new ConfigException(document.place().source() + ": " + e.getMessage());
-    }
-  }
-
   /** The catalogue that serves where the configuration names none. */
   public static SignalCatalog shippedCatalog() {
-    return SignalCatalog.of(YamlDocument.parse("shipped signals.yaml", shippedSignals()).plain());
-  }
-
-  private static String shippedSignals() {
-    try (InputStream in = Pipeline.class.getResourceAsStream("signals.yaml")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the shipped signals.yaml cannot be read", e);
-    }
+    return Catalogs.shipped();
   }
 
   /** Called by the engine in the order of evaluations, one at a time. */
