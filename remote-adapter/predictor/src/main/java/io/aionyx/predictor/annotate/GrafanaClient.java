@@ -29,11 +29,7 @@ final class GrafanaClient implements AutoCloseable {
 
   GrafanaClient(Annotations config) {
     this.config = config;
-    this.http =
-        Outgoing.trusting(config.caFile())
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(config.timeout())
-            .build();
+    this.http = Outgoing.client(config.caFile(), config.timeout());
   }
 
   /** The annotation that carries a tag, where there is one. */

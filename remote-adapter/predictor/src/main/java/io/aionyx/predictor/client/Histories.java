@@ -17,10 +17,7 @@ public final class Histories {
    * @throws ConfigException if its {@code ca_file} cannot be used
    */
   public static HttpClient http(History source) {
-    return Outgoing.trusting(source.caFile())
-        .version(HttpClient.Version.HTTP_1_1)
-        .connectTimeout(source.timeout())
-        .build();
+    return Outgoing.client(source.caFile(), source.timeout());
   }
 
   public static HistorySource of(History source, HttpClient http) {

@@ -5,6 +5,7 @@ import io.aionyx.predictor.config.ConfigException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** What all clients have in common. */
 public final class Outgoing {
   private Outgoing() {}
+
+  /**
+   * A client of HTTP/1.1, which trusts the JDK's authorities or those of a PEM file.
+   *
+   * @param timeout of connecting
+   * @throws ConfigException if the file cannot be used
+   */
+  public static HttpClient client(@Nullable Path caFile, Duration timeout) {
+    return trusting(caFile).version(HttpClient.Version.HTTP_1_1).connectTimeout(timeout).build();
+  }
 
   /**
    * A client that trusts the JDK's authorities, or those of a PEM file.

@@ -29,11 +29,7 @@ final class RemoteWriteClient implements AutoCloseable {
     this.target = target;
     this.clock = clock;
     this.encoder = target.protocol().newEncoder();
-    this.http =
-        Outgoing.trusting(target.caFile())
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(target.timeout())
-            .build();
+    this.http = Outgoing.client(target.caFile(), target.timeout());
   }
 
   /** The body of a batch; sending it again sends the same bytes. */
